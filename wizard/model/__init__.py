@@ -1,0 +1,1 @@
+"""What the program talks about: identifiers, organizations, connections, plans, failures. Frozen, without I/O."""
