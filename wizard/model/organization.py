@@ -63,6 +63,10 @@ class OrganizationalUnit:
     parent_id: str | None
 
 
+def _by_name(one: Account | OrganizationalUnit) -> str:
+    return one.name.casefold()
+
+
 @dataclass(frozen=True)
 class OrganizationTree:
     """The whole tree of an organization. Every parent of `units` and `accounts` is in `units`.
