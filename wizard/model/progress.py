@@ -1,10 +1,11 @@
 """Facts that running work reports; the window turns them into what people see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from wizard.model.failure import Diagnosis, RawFailure
+from wizard.model.message import Message
 
 
 class AccountProgress(StrEnum):
@@ -68,10 +69,9 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is going on now, as a key of the message table and its values: the window words it."""
+    """What is going on now; the window words it."""
 
-    key: str
-    values: dict[str, str] = field(default_factory=dict)
+    message: Message
 
 
 Fact = ResourceChanged | AccountChanged | Counted | Said

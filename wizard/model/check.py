@@ -1,0 +1,41 @@
+"""A prerequisite and what checking it found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wizard.model.failure import RawFailure
+from wizard.model.message import Message
+
+
+class CheckState(StrEnum):
+    """What a check found. `UNKNOWN`: it could not be checked, which does not block (R41)."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PASSED = "passed"
+    WARNING = "warning"
+    PROBLEM = "problem"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check's result.
+
+    message: what was found, one sentence; what to do stands in it too where something is wrong
+    mend:    ID of the mend that the program can do; empty where there is none
+    details: more lines, e.g. the actions that are not allowed
+    failure: AWS's own words behind it
+    """
+
+    check: str
+    state: CheckState
+    message: Message | None = None
+    mend: str = ""
+    details: tuple[str, ...] = ()
+    failure: RawFailure | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """True where going on would surely go wrong."""
+        return self.state in (CheckState.WAITING, CheckState.RUNNING, CheckState.PROBLEM)

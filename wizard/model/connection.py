@@ -1,0 +1,98 @@
+"""A connected organization as the list shows it, and what a person asked to be connected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from wizard.model.organization import OrganizationIdentity
+from wizard.model.targets import Selection, Targets
+
+
+class Phase(StrEnum):
+    """Where a connection stands."""
+
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    PARTLY_CONNECTED = "partly-connected"
+    FAILED = "failed"
+
+
+class Status(StrEnum):
+    """The status switch, as verified at AWS."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is made is called so, in every organization."""
+
+    stack: str
+    stack_set: str
+    filtered_stack_set: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectRequest:
+    """All that the pages collected, ready to be planned. Secrets are references, never values.
+
+    connection_id: the tag `org-wizard:connection` of everything that is made
+    profile:       the profile to work with; empty for credentials of the environment
+    region:        the one region of the stack and the StackSets (R32)
+    settings:      by field ID of the provider's definition
+    secrets:       by field ID, references into the SecretStore
+    account_names: of every account of the organization, for what people read
+    """
+
+    connection_id: str
+    provider_id: str
+    profile: str
+    region: str
+    partition: str
+    identity: OrganizationIdentity
+    selection: Selection
+    targets: Targets
+    names: Names
+    settings: Mapping[str, str]
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    account_names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the last check found: so many accounts of so many have the role, and one sentence's worth of trouble."""
+
+    connected: int = 0
+    total: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One row of the list: enough to show it without reading a provider or asking AWS.
+
+    role_arn:   empty until it is known
+    created_at: UTC
+    checked_at: when AWS was last asked, UTC
+    """
+
+    connection_id: str
+    provider_id: str
+    provider_name: str
+    identity: OrganizationIdentity
+    profile: str
+    region: str
+    partition: str
+    phase: Phase
+    status: Status
+    names: Names
+    selection: Selection
+    settings: Mapping[str, str]
+    role_arn: str
+    health: Health
+    created_at: datetime
+    checked_at: datetime | None = None
