@@ -1,0 +1,1 @@
+"""The nine pages, one module each."""

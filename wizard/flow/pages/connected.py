@@ -1,0 +1,86 @@
+"""Page 9: what was made, what to paste where, and who is missing."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from wizard.flow.answers import Answers
+from wizard.flow.page import Page
+from wizard.flow.ports import Catalogue, Connections, Explain
+from wizard.flow.request import connect_request
+from wizard.flow.steps import StepId
+from wizard.model.connection import Connection
+from wizard.model.failure import Diagnosis, WizardError
+from wizard.model.progress import AccountProgress, AccountResult
+from wizard.providers.definition import ProviderDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class FailureGroup:
+    """Accounts that failed for the same reason."""
+
+    diagnosis: Diagnosis | None
+    accounts: tuple[AccountResult, ...]
+
+
+def group_failures(accounts: tuple[AccountResult, ...]) -> tuple[FailureGroup, ...]:
+    """Put accounts that failed for the same reason together, the largest group first."""
+    groups: dict[tuple[str, str], list[AccountResult]] = {}
+    for one in accounts:
+        if one.progress in (AccountProgress.FAILED, AccountProgress.CANCELLED):
+            key = (one.diagnosis.cause, one.diagnosis.title) if one.diagnosis else ("", one.progress.value)
+            groups.setdefault(key, []).append(one)
+    ordered = sorted(groups.values(), key=len, reverse=True)
+    return tuple(FailureGroup(members[0].diagnosis, tuple(members)) for members in ordered)
+
+
+class ConnectedPage(Page):
+    """Write the connection down and show what comes next.
+
+    connection: the row in the list; None until it is written
+    definition: the provider, for what to paste where
+    failures:   who is not connected and why, equal reasons together
+    skipped:    suspended accounts, which follow when they are active again
+    """
+
+    step: ClassVar[StepId] = StepId.CONNECTED
+
+    def __init__(self, catalogue: Catalogue, connections: Connections, explain: Explain) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._connections = connections
+        self._explain = explain
+        self.connection: Connection | None = None
+        self.definition: ProviderDefinition | None = None
+        self.failures: tuple[FailureGroup, ...] = ()
+        self.skipped: tuple[AccountResult, ...] = ()
+
+    async def load(self, answers: Answers) -> None:
+        """Write the row and gather what is shown."""
+        if answers.provider is None or answers.deploy is None or answers.role is None:
+            raise ValueError("the role comes first")
+        self._begin()
+        try:
+            self.definition = await self._catalogue.definition(answers.provider.provider_id)
+            request = connect_request(answers, self.definition)
+            role = answers.role
+            self.connection = await self._connections.finish(request, role.role_arn, verified=role.verified)
+        except WizardError as error:
+            self._error = self._explain(error.failure)
+        finally:
+            self.failures = group_failures(answers.deploy.accounts)
+            self.skipped = tuple(one for one in answers.deploy.accounts if one.progress is AccountProgress.SKIPPED)
+            self._end()
+
+    @property
+    def valid(self) -> bool:
+        """True where the row is in the list."""
+        return self.connection is not None
+
+    def collect(self) -> None:
+        """Nothing is asked here."""
+        return
+
+    @property
+    def initial_focus(self) -> str:
+        """The RoleARN's copy button: what most people want next."""
+        return "connected.copy-role-arn"

@@ -1,0 +1,71 @@
+"""Page 1: which service."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from wizard.flow.answers import Answers, ProviderAnswers
+from wizard.flow.page import Page
+from wizard.flow.ports import Catalogue
+from wizard.flow.steps import StepId
+from wizard.providers.definition import ProviderSummary
+
+
+class ProviderPage(Page):
+    """Choose the service, and whether an organization or one account is connected.
+
+    providers: what can be chosen
+    chosen:    ID of the chosen one; empty at first where there are several
+    scope:     "organization" or "account", one of the provider's scopes
+    """
+
+    step: ClassVar[StepId] = StepId.PROVIDER
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self.providers: Sequence[ProviderSummary] = ()
+        self.chosen = ""
+        self.scope = ""
+
+    async def load(self, answers: Answers) -> None:
+        """Read the catalogue; the only service there is, is chosen already."""
+        self._begin()
+        try:
+            self.providers = await self._catalogue.summaries()
+        finally:
+            self._end()
+        if answers.provider is not None:
+            self.choose(answers.provider.provider_id)
+            self.choose_scope(answers.provider.scope)
+        elif len(self.providers) == 1:
+            self.choose(self.providers[0].id)
+
+    def choose(self, provider_id: str) -> None:
+        """Choose a service; its first scope comes with it."""
+        self.chosen = provider_id
+        self.scope = next(iter(self.scopes), "")
+        self.changed.notify()
+
+    def choose_scope(self, scope: str) -> None:
+        """Choose what of is connected."""
+        self.scope = scope
+        self.changed.notify()
+
+    @property
+    def scopes(self) -> Sequence[str]:
+        """What the chosen service can be connected to."""
+        return next((tuple(one.scopes) for one in self.providers if one.id == self.chosen), ())
+
+    @property
+    def valid(self) -> bool:
+        """True where a service and a scope are chosen."""
+        return bool(self.chosen) and self.scope in self.scopes
+
+    def collect(self) -> ProviderAnswers:
+        """Give the choice."""
+        return ProviderAnswers(self.chosen, self.scope)
+
+    @property
+    def initial_focus(self) -> str:
+        """The list of services."""
+        return "provider.list"

@@ -1,0 +1,140 @@
+"""What the pages need from the rooms below, as protocols; `app` hands in who fulfils them."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wizard.model.check import CheckResult
+from wizard.model.connection import Connection, ConnectRequest
+from wizard.model.failure import Diagnosis, RawFailure
+from wizard.model.organization import OrganizationIdentity, OrganizationTree
+from wizard.model.plan import OperationChanged, RunEnd
+from wizard.model.profile import Profile, ProfileReport
+from wizard.model.progress import Fact
+from wizard.providers.definition import ProviderDefinition, ProviderSummary
+from wizard.providers.template import Template
+
+
+class Explain(Protocol):
+    """Turns a failure into words."""
+
+    def __call__(self, failure: RawFailure) -> Diagnosis:
+        """Explain one failure."""
+
+
+class Catalogue(Protocol):
+    """The services that the program can connect to."""
+
+    async def summaries(self) -> Sequence[ProviderSummary]:
+        """Give each service's name and summary, cheaply."""
+
+    async def definition(self, provider_id: str) -> ProviderDefinition:
+        """Give one service's whole definition."""
+
+    async def template_text(self, provider_id: str) -> str:
+        """Give the CloudFormation template that is deployed."""
+
+    async def read_template(self, text: str) -> Template:
+        """Understand a template. Raises WizardError where it is none."""
+
+
+class SignIn(Protocol):
+    """The profiles found on this computer."""
+
+    async def profiles(self) -> Sequence[Profile]:
+        """Give every profile found. Raises WizardError where the files cannot be read."""
+
+    async def who(self, profile: Profile) -> ProfileReport:
+        """Ask AWS who a profile is; a failure is part of the report."""
+
+    async def regions(self) -> Sequence[str]:
+        """Give the regions to choose from."""
+
+
+class Organizations(Protocol):
+    """Reads an organization with a profile."""
+
+    async def identity(self, profile: str, region: str) -> OrganizationIdentity:
+        """Say which organization it is. Raises WizardError."""
+
+    async def tree(self, profile: str, region: str, on_progress: Callable[[int, int], None]) -> OrganizationTree:
+        """Read all units and accounts; `on_progress(units, accounts)` on the way. Raises WizardError."""
+
+
+class Checks(Protocol):
+    """Prerequisites, checked one by one."""
+
+    async def run(self, check: str, request: ConnectRequest) -> CheckResult:
+        """Run one check; never raises for what AWS says."""
+
+    async def mend(self, mend: str, request: ConnectRequest) -> None:
+        """Do one mend, as a journaled plan of one operation. Raises WizardError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One line of the review: what will be made, what it is called, where, and in how many accounts."""
+
+    kind: str
+    name: str
+    where: str
+    count: int
+
+
+class Deployments(Protocol):
+    """Runs plans."""
+
+    def review(self, request: ConnectRequest, definition: ProviderDefinition) -> Sequence[Planned]:
+        """Say what will be made."""
+
+    async def start(self, request: ConnectRequest, listen: Callable[[OperationChanged | Fact], None]) -> "Deployment":
+        """Begin to connect. Raises WizardError where the organization has a run already."""
+
+
+class Deployment(Protocol):
+    """A run under way."""
+
+    operations: Sequence[str]
+
+    def stop(self) -> None:
+        """Stop after the current call; AWS finishes what it has begun."""
+
+    async def resume(self) -> None:
+        """Go on after a pause."""
+
+    async def wait(self) -> RunEnd:
+        """Give how it ended: paused counts as an end until it is resumed."""
+
+    async def role_arn(self) -> str:
+        """Give the RoleARN from the stack's output; empty where there is none yet."""
+
+
+class Roles(Protocol):
+    """Checks a RoleARN."""
+
+    def verify(self, request: ConnectRequest, role_arn: str) -> AsyncIterator[CheckResult]:
+        """Give each check's result as it comes, RUNNING first; retried while IAM settles (R38)."""
+
+
+class Connections(Protocol):
+    """The list of connected organizations."""
+
+    async def find(self, provider_id: str, root_id: str) -> Connection | None:
+        """Give the row of an organization, or None."""
+
+    async def finish(self, request: ConnectRequest, role_arn: str, *, verified: bool) -> Connection:
+        """Write down that the organization is connected; gives the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the pages may ask for."""
+
+    catalogue: Catalogue
+    sign_in: SignIn
+    organizations: Organizations
+    checks: Checks
+    deployments: Deployments
+    roles: Roles
+    connections: Connections
+    explain: Explain
