@@ -1,0 +1,1 @@
+"""What is remembered on this computer: SQLite for everything but secrets, the keyring for those."""

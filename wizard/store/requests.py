@@ -1,0 +1,53 @@
+"""What was asked to be connected: a run that is resumed after a restart needs all of it."""
+
+import sqlite3
+
+from wizard.model.connection import ConnectRequest
+from wizard.store.encoding import decode, encode
+from wizard.store.errors import refuse
+from wizard.store.thread import StoreThread
+
+
+class Requests:
+    """The last ConnectRequest of each connection; its secrets are references."""
+
+    def __init__(self, thread: StoreThread) -> None:
+        self._thread = thread
+
+    async def save(self, request: ConnectRequest) -> None:
+        """Keep a request under its connection's ID, in place of the one before."""
+        await self._thread.run(_save, request.connection_id, encode(request))
+
+    async def find(self, connection_id: str) -> ConnectRequest | None:
+        """Give the request of a connection, or None. Raises WizardError where it cannot be understood."""
+        text = await self._thread.run(_find, connection_id)
+        if text is None:
+            return None
+        try:
+            return decode(ConnectRequest, text)
+        except (TypeError, ValueError) as error:
+            sentence = (
+                f"What was asked to be connected as {connection_id} cannot be read back: {error}. Connect it anew."
+            )
+            raise refuse(sentence, "UnreadableRow") from error
+
+    async def remove(self, connection_id: str) -> None:
+        """Forget a request; nothing happens where there is none."""
+        await self._thread.run(_remove, connection_id)
+
+
+def _save(connection: sqlite3.Connection, connection_id: str, request: str) -> None:
+    connection.execute(
+        "INSERT INTO requests (connection_id, request) VALUES (?, ?)"
+        " ON CONFLICT (connection_id) DO UPDATE SET request = excluded.request",
+        (connection_id, request),
+    )
+
+
+def _find(connection: sqlite3.Connection, connection_id: str) -> str | None:
+    row = connection.execute("SELECT request FROM requests WHERE connection_id = ?", (connection_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _remove(connection: sqlite3.Connection, connection_id: str) -> None:
+    connection.execute("DELETE FROM requests WHERE connection_id = ?", (connection_id,))

@@ -1,0 +1,117 @@
+"""Where secrets are: the operating system's keyring, or memory in practice. Never the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from wizard.model.failure import RawFailure, WizardError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_SERVICE = "org-wizard"
+# Below this, keyring's own scale means "not recommended": plain text, weak encryption, or no keyring at all.
+_LOWEST_PRIORITY = 1
+_PLAIN_TEXT = ("plaintext", "keyrings.alt.")
+
+
+class MemorySecrets:
+    """A SecretStore that forgets everything when the process ends: for practice and tests."""
+
+    def __init__(self) -> None:
+        self._secrets: dict[str, str] = {}
+
+    def get(self, reference: str) -> str | None:
+        """Give the secret kept under `reference`, or None."""
+        return self._secrets.get(reference)
+
+    def put(self, reference: str, secret: str) -> None:
+        """Keep a secret."""
+        self._secrets[reference] = secret
+
+    def forget(self, reference: str) -> None:
+        """Remove a secret; nothing happens where there is none."""
+        self._secrets.pop(reference, None)
+
+
+class KeyringSecrets:
+    """A SecretStore in the operating system's keyring.
+
+    Every method blocks, for as long as the person needs to unlock the keyring, and raises WizardError (surface
+    "keyring") where there is no keyring, where it stays locked, or where it would keep secrets as plain text.
+    """
+
+    def get(self, reference: str) -> str | None:
+        """Give the secret kept under `reference`, or None."""
+        with _translated():
+            return _backend().get_password(_SERVICE, reference)
+
+    def put(self, reference: str, secret: str) -> None:
+        """Keep a secret."""
+        with _translated():
+            _backend().set_password(_SERVICE, reference, secret)
+
+    def forget(self, reference: str) -> None:
+        """Remove a secret; nothing happens where there is none."""
+        with _translated():
+            backend = _backend()
+            if backend.get_password(_SERVICE, reference) is not None:
+                backend.delete_password(_SERVICE, reference)
+
+
+def describe_backend() -> str:
+    """Name the keyring that would be used, e.g. "SecretService Keyring". Blocks.
+
+    Raises WizardError where none is fit for secrets.
+    """
+    with _translated():
+        return str(_backend().name)
+
+
+def _backend() -> "KeyringBackend":
+    import keyring  # noqa: PLC0415 -- 160 ms that a start without secrets does not need
+    from keyring.backends.fail import Keyring as NoKeyring  # noqa: PLC0415 -- likewise
+
+    backend = keyring.get_keyring()
+    if isinstance(backend, NoKeyring):
+        raise _failure(_NO_KEYRING, "NoKeyringError")
+    if _unsafe(backend):
+        text = (
+            f"The keyring {backend.name} would keep secrets unencrypted, so it is not used. "
+            "Install a keyring such as GNOME Keyring or KWallet, then start the program again."
+        )
+        raise _failure(text, "UnsafeKeyring")
+    return backend
+
+
+_NO_KEYRING = (
+    "There is no keyring on this computer to keep secrets in. "
+    "Install GNOME Keyring or KWallet and sign in to the desktop again."
+)
+_LOCKED = "The keyring is locked, so secrets cannot be read or kept. Unlock it, then do it again."
+
+
+def _unsafe(backend: "KeyringBackend") -> bool:
+    kind = type(backend)
+    name = f"{kind.__module__}.{kind.__qualname__}".casefold()
+    return backend.priority < _LOWEST_PRIORITY or any(mark in name for mark in _PLAIN_TEXT)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    import keyring.errors  # noqa: PLC0415 -- as above
+
+    try:
+        yield
+    except keyring.errors.NoKeyringError as error:
+        raise _failure(_NO_KEYRING, "NoKeyringError") from error
+    except keyring.errors.KeyringLocked as error:
+        raise _failure(_LOCKED, "KeyringLocked") from error
+    except (keyring.errors.KeyringError, RuntimeError, OSError) as error:
+        # Backends let D-Bus and system errors through as RuntimeError and OSError.
+        text = f"The keyring did not answer as expected: {error or type(error).__name__}."
+        raise _failure(text, type(error).__name__) from error
+
+
+def _failure(text: str, code: str) -> WizardError:
+    return WizardError(RawFailure(text=text, surface="keyring", code=code))
