@@ -1,0 +1,23 @@
+"""What the command line asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line, typed.
+
+    demo:     scenario of the embedded AWS to practise on; None for real AWS
+    data_dir: where settings, database and logs are kept; None for the system's place
+    tour:     run by itself and save pictures here; None otherwise
+    theme:    "light" or "dark"; None follows the system
+    practice: set in the process that practises: the scenario's name
+    """
+
+    demo: str | None = None
+    data_dir: Path | None = None
+    tour: Path | None = None
+    theme: str | None = None
+    self_check: bool = False
+    practice: str | None = None

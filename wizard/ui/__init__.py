@@ -1,0 +1,1 @@
+"""Everything that people see: Qt lives here and in `app` only."""

@@ -1,0 +1,1 @@
+"""Runs the main job by itself through the real window, with a picture of every page."""
