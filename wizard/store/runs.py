@@ -58,7 +58,10 @@ class Runs:
         self._thread = thread
 
     async def begin(self, plan: Plan, direction: Direction, at: datetime) -> RunRecord:
-        """Write that a run begins, or goes on, and give what is known of it."""
+        """Write that a run begins, or goes on, and give what is known of it.
+
+        A run that was done begins anew. What the same plan reached in the other direction counts no more.
+        """
         return await self._thread.run(_begin, plan, direction, at)
 
     async def record(self, run_id: str, direction: Direction, entry: JournalEntry) -> None:
@@ -66,7 +69,7 @@ class Runs:
         await self._thread.run(_record, run_id, direction, entry)
 
     async def end(self, run_id: str, direction: Direction, ended: RunEnd, at: datetime) -> None:
-        """Write how a run ended. A plan that was undone to its end is not offered for going on any more."""
+        """Write how a run ended. The tokens of a plan that was undone to its end are dropped with its notes (R20)."""
         await self._thread.run(_end, run_id, direction, ended, at)
 
     async def find(self, run_id: str, direction: Direction) -> RunRecord | None:
@@ -76,7 +79,7 @@ class Runs:
     async def unfinished(self) -> tuple[RunRecord, ...]:
         """Give the runs that can go on: killed, paused, stopped or failed ones, the oldest first.
 
-        Where a plan was being undone, only that is given: there is no way forward from half of it.
+        Of a plan that was run and undone only the direction that came last is given.
         """
         return await self._thread.run(_unfinished)
 
@@ -94,6 +97,12 @@ class Runs:
 
 
 def _begin(database: sqlite3.Connection, plan: Plan, direction: Direction, at: datetime) -> RunRecord:
+    known = _find(database, plan.run_id, direction)
+    if known is not None and known.ended is RunEnd.DONE:
+        _forget_states(database, plan.run_id, direction)
+    other = Direction.UNDO if direction is Direction.FORWARD else Direction.FORWARD
+    _forget_states(database, plan.run_id, other)
+    _abandon(database, plan.run_id)
     database.execute(
         """
         INSERT INTO runs (run_id, direction, connection_id, lock, operations, started_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -131,7 +140,11 @@ def _end(database: sqlite3.Connection, run_id: str, direction: Direction, ended:
         (at.isoformat(), ended.value, run_id, direction.value),
     )
     if direction is Direction.UNDO and ended is RunEnd.DONE:
-        _abandon(database, run_id)
+        database.execute("DELETE FROM steps WHERE run_id = ?", (run_id,))
+
+
+def _forget_states(database: sqlite3.Connection, run_id: str, direction: Direction) -> None:
+    database.execute("DELETE FROM operation_states WHERE run_id = ? AND direction = ?", (run_id, direction.value))
 
 
 def _abandon(database: sqlite3.Connection, run_id: str) -> None:
@@ -146,10 +159,8 @@ def _find(database: sqlite3.Connection, run_id: str, direction: Direction) -> Ru
 
 def _unfinished(database: sqlite3.Connection) -> tuple[RunRecord, ...]:
     query = f"""
-        SELECT {_COLUMNS} FROM runs AS one
+        SELECT {_COLUMNS} FROM runs
         WHERE NOT abandoned AND (ended_how IS NULL OR ended_how <> 'done')
-        AND (direction = 'undo' OR NOT EXISTS (
-            SELECT 1 FROM runs AS undone WHERE undone.run_id = one.run_id AND undone.direction = 'undo'))
         ORDER BY started_at, run_id
     """  # noqa: S608 -- a constant
     return tuple(_run(database, row) for row in database.execute(query).fetchall())

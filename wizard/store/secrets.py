@@ -69,19 +69,24 @@ def describe_backend() -> str:
 
 
 def _backend() -> "KeyringBackend":
-    import keyring  # noqa: PLC0415 -- 160 ms that a start without secrets does not need
-    from keyring.backends.fail import Keyring as NoKeyring  # noqa: PLC0415 -- likewise
+    # Imported when first needed: 160 ms that a start without secrets does not have to spend.
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+    from keyring.backends.fail import Keyring as NoKeyring
 
-    backend = keyring.get_keyring()
-    if isinstance(backend, NoKeyring):
+    chosen = keyring.get_keyring()
+    if isinstance(chosen, NoKeyring):
         raise _failure(_NO_KEYRING, "NoKeyringError")
-    if _unsafe(backend):
+    # A chain would fall back to plain text when a better keyring declines: its best safe link is used alone.
+    links = list(chosen.backends) if isinstance(chosen, ChainerBackend) else [chosen]
+    safe = [one for one in links if not _unsafe(one)]
+    if not safe:
         text = (
-            f"The keyring {backend.name} would keep secrets unencrypted, so it is not used. "
+            f"The keyring {chosen.name} would keep secrets unencrypted, so it is not used. "
             "Install a keyring such as GNOME Keyring or KWallet, then start the program again."
         )
         raise _failure(text, "UnsafeKeyring")
-    return backend
+    return safe[0]
 
 
 _NO_KEYRING = (
@@ -99,7 +104,7 @@ def _unsafe(backend: "KeyringBackend") -> bool:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    import keyring.errors  # noqa: PLC0415 -- as above
+    import keyring.errors
 
     try:
         yield
@@ -107,8 +112,10 @@ def _translated() -> Iterator[None]:
         raise _failure(_NO_KEYRING, "NoKeyringError") from error
     except keyring.errors.KeyringLocked as error:
         raise _failure(_LOCKED, "KeyringLocked") from error
-    except (keyring.errors.KeyringError, RuntimeError, OSError) as error:
-        # Backends let D-Bus and system errors through as RuntimeError and OSError.
+    except WizardError:
+        raise
+    except Exception as error:
+        # Backends are other people's plugins: they let errors of D-Bus and of their own libraries through.
         text = f"The keyring did not answer as expected: {error or type(error).__name__}."
         raise _failure(text, type(error).__name__) from error
 

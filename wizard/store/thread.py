@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from wizard.store.database import Database
+from wizard.store.errors import refuse
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,9 +36,13 @@ class StoreThread:
     async def run(self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do blocking work inside one transaction and give its result.
 
-        Raises WizardError for what SQLite says, and whatever `work` raises; nothing is kept then.
+        Raises WizardError for what SQLite says and after `close`, and whatever `work` raises; nothing is kept then.
         """
-        return await asyncio.wrap_future(self._executor.submit(partial(self._inside, work, *args, **kwargs)))
+        try:
+            future = self._executor.submit(partial(self._inside, work, *args, **kwargs))
+        except RuntimeError as error:
+            raise refuse("The database was closed already.", "Closed") from error
+        return await asyncio.wrap_future(future)
 
     def _inside(self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with self._database.transaction() as connection:
