@@ -1,0 +1,53 @@
+"""Our icons: one drawing each in resources/icons, tinted with a colour role of the shown scheme."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from wizard.resources import resource
+from wizard.ui.theme.palette import shown_scheme
+from wizard.ui.theme.tokens import Scheme, tokens
+
+# Device pixels in which an icon is drawn ahead; Qt takes the next larger one and the display's ratio into account.
+_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+
+
+def icon(name: str, role: str = "text") -> QIcon:
+    """The icon in a colour role of theme.toml, e.g. `icon("warning", "warning")`; grey where the control is disabled.
+
+    It keeps the colour of the scheme shown now: take it anew on a palette change. FileNotFoundError without a drawing.
+    """
+    return _tinted_icon(name, role, shown_scheme())
+
+
+def draw_icon(painter: QPainter, name: str, role: str, target: QRectF) -> None:
+    """Draws the icon sharply into the square, in the scheme shown now."""
+    renderer(name, role, shown_scheme()).render(painter, target)
+
+
+@cache
+def renderer(name: str, role: str, scheme: Scheme) -> QSvgRenderer:
+    """The drawing of an icon with its colours filled in."""
+    source = resource(f"icons/{name}.svg").read_text("utf-8")
+    color = tokens().colors(scheme).role(role)
+    return QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
+
+
+@cache
+def _tinted_icon(name: str, role: str, scheme: Scheme) -> QIcon:
+    tinted = QIcon()
+    for side in _SIZES:
+        tinted.addPixmap(_pixmap(renderer(name, role, scheme), side), QIcon.Mode.Normal)
+        tinted.addPixmap(_pixmap(renderer(name, "disabled", scheme), side), QIcon.Mode.Disabled)
+    return tinted
+
+
+def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
+    pixmap = QPixmap(QSize(side, side))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    drawing.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap

@@ -1,0 +1,164 @@
+"""A message at the top of a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.announce import announce
+from wizard.ui.widgets.button import Button
+from wizard.ui.widgets.copy_button import CopyButton
+from wizard.ui.widgets.expander import Expander
+from wizard.ui.widgets.icon_label import IconLabel
+from wizard.ui.widgets.labels import BodyLabel, TextLabel
+from wizard.ui.widgets.styling import set_style_property
+
+
+class Tone(StrEnum):
+    """How grave a message is."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+_ICONS = {
+    Tone.INFO: ("info", "accent"),
+    Tone.SUCCESS: ("circle-check", "success"),
+    Tone.WARNING: ("warning", "warning"),
+    Tone.PROBLEM: ("circle-cross", "danger"),
+}
+_DETAIL_LINES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a message: its ID and what stands on it."""
+
+    id: str
+    text: str
+
+
+class MessageStrip(QFrame):
+    """Icon, one sentence of problem, one of cause, buttons, the raw text behind "Details"; hidden while there is none.
+
+    action_prefix: put before an action's ID, it is the object name of its button
+    action(id):    a button was pressed
+    """
+
+    action = Signal(str)
+
+    def __init__(self, action_prefix: str = "message.action.", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action_prefix = action_prefix
+        self.setProperty("role", "strip")
+        self._icon = IconLabel("info", "accent", 1.1)
+        self._problem = TextLabel(role="strong")
+        self._cause = BodyLabel()
+        self._buttons = QHBoxLayout()
+        self._raw = _RawText()
+        self._details = Expander(self.tr("Details"), self._raw)
+        self._lay_out()
+        self.hide()
+
+    def show_message(
+        self, tone: Tone, problem: str, cause: str = "", actions: Sequence[Action] = (), details: str = ""
+    ) -> None:
+        """Shows a message in place of the last one and says it to screen readers.
+
+        problem, cause: one sentence each
+        details:        the raw text, e.g. AWS's own words
+        """
+        set_style_property(self, "tone", tone.value)
+        self._icon.set_icon(*_ICONS[tone])
+        self._problem.setText(problem)
+        self._cause.setText(cause)
+        self._cause.setVisible(bool(cause))
+        self._show_actions(actions)
+        self._details.set_open(False)
+        self._details.setVisible(bool(details))
+        self._raw.set_text(details)
+        self.setAccessibleName(problem)
+        self.setAccessibleDescription(cause)
+        self.show()
+        self._alert(urgent=tone in (Tone.PROBLEM, Tone.WARNING))
+
+    def clear(self) -> None:
+        """Takes the message away."""
+        self._problem.setText("")
+        self.hide()
+
+    def problem(self) -> str:
+        """The first sentence, or an empty text."""
+        return self._problem.text()
+
+    def cause(self) -> str:
+        """The second sentence, or an empty text."""
+        return self._cause.text()
+
+    def _alert(self, *, urgent: bool) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, " ".join(filter(None, (self.problem(), self.cause()))), urgent=urgent)
+
+    def _show_actions(self, actions: Sequence[Action]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for action in actions:
+            button = Button(action.text)
+            button.setObjectName(self._action_prefix + action.id)
+            button.setProperty("action", action.id)
+            button.clicked.connect(self._press)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    def _press(self) -> None:
+        self.action.emit(self.sender().property("action"))
+
+    def _lay_out(self) -> None:
+        space = tokens().space
+        texts = QVBoxLayout()
+        texts.setSpacing(space.tiny)
+        for part in (self._problem, self._cause):
+            texts.addWidget(part)
+        self._buttons.setSpacing(space.small)
+        self._buttons.setContentsMargins(0, space.tiny, 0, 0)
+        texts.addLayout(self._buttons)
+        texts.addWidget(self._details)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.large, space.medium, space.large, space.medium)
+        row.setSpacing(space.medium)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+
+
+class _RawText(QWidget):
+    """A long text in monospace, with a button that copies it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setProperty("role", "code")
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName(self.tr("Details"))
+        self._copy = CopyButton(what=self.tr("the details"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.tiny)
+        column.addWidget(self._text)
+        column.addWidget(self._copy)
+
+    def set_text(self, text: str) -> None:
+        """Shows another text, a few lines high."""
+        self._text.setPlainText(text)
+        self._copy.set_copy_text(text)
+        lines = min(_DETAIL_LINES, max(3, text.count("\n") + 2))
+        self._text.setFixedHeight(lines * self._text.fontMetrics().lineSpacing() + 2 * tokens().space.medium)
