@@ -116,7 +116,7 @@ def _translated() -> Iterator[None]:
         raise
     except Exception as error:
         # Backends are other people's plugins: they let errors of D-Bus and of their own libraries through.
-        text = f"The keyring did not answer as expected: {error or type(error).__name__}."
+        text = f"The keyring did not answer as expected: {str(error) or type(error).__name__}."
         raise _failure(text, type(error).__name__) from error
 
 
