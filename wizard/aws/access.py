@@ -1,0 +1,137 @@
+"""The one way to AWS: a factory, and what it opens."""
+
+import asyncio
+import random
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from wizard.aws.errors import AwsError
+from wizard.aws.sign_in import ClientSettings, SignIn
+from wizard.aws.workers import WorkerThreads
+from wizard.model.identifiers import RoleArn
+from wizard.model.ports import MfaPrompt
+
+PATIENCE = (2.0, 4.0, 8.0, 16.0)
+"""Seconds between further tries of a throttled call, after botocore's own are used up (R44)."""
+
+
+class AwsAccess:
+    """AWS with one set of credentials, in one region.
+
+    profile: the profile; empty for the environment's credentials
+    region:  the region asked for; empty for the configured one
+    call_as: "" or "DELEGATED_ADMIN", for every StackSet call (R7)
+    """
+
+    def __init__(
+        self, sign_in: SignIn, workers: WorkerThreads, region: str, *, call_as: str = "", patience: Sequence[float] = ()
+    ) -> None:
+        self.region = region
+        self.call_as = call_as
+        self._sign_in = sign_in
+        self._workers = workers
+        self._patience = patience
+
+    @property
+    def profile(self) -> str:
+        """Give the profile's name; empty for the environment's credentials."""
+        return self._sign_in.profile
+
+    @property
+    def account_id(self) -> str:
+        """Give the account that the credentials belong to; empty until GetCallerIdentity was called."""
+        return self._sign_in.account_id
+
+    async def call(self, service: str, operation: str, /, **parameters: Any) -> Mapping[str, Any]:
+        """Make one call and give the reply as botocore parses it.
+
+        service is botocore's name ("cloudformation"), operation AWS's ("DescribeStacks"). Raises AwsError; NotAwsReply
+        where the reply lacks what AWS always sends (R46). A throttled call is tried again for about a minute.
+        """
+        for seconds in self._patience:
+            try:
+                return await self._once(service, operation, parameters)
+            except AwsError as error:
+                if not error.throttled:
+                    raise
+            await asyncio.sleep(seconds * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
+        return await self._once(service, operation, parameters)
+
+    def in_region(self, region: str) -> "AwsAccess":
+        """Give the same access in another region."""
+        return AwsAccess(self._sign_in, self._workers, region, call_as=self.call_as, patience=self._patience)
+
+    def acting_as(self, call_as: str) -> "AwsAccess":
+        """Give the same access with another CallAs for StackSet calls (R7)."""
+        return AwsAccess(self._sign_in, self._workers, self.region, call_as=call_as, patience=self._patience)
+
+    async def assume(self, role_arn: str, *, session_name: str, external_id: str = "") -> "AwsAccess":
+        """Assume a role, and give access with its credentials, which renew themselves. Raises AwsError where refused.
+
+        Raises ValueError where `role_arn` is not the ARN of a role.
+        """
+        role = RoleArn.parse(role_arn)
+        parameters = {"RoleArn": role_arn, "RoleSessionName": session_name}
+        if external_id:
+            parameters["ExternalId"] = external_id
+        first = [await self.call("sts", "AssumeRole", **parameters)]
+        parent, region = self._sign_in, self.region
+
+        def lease() -> Mapping[str, Any]:
+            reply = first.pop() if first else parent.perform("sts", "AssumeRole", parameters, region)
+            credentials: Mapping[str, Any] = reply["Credentials"]
+            return credentials
+
+        sign_in = SignIn(parent.profile, parent.settings, lease=lease, account_id=role.account_id)
+        return AwsAccess(sign_in, self._workers, region, patience=self._patience)
+
+    async def credentials_expire_at(self) -> datetime | None:
+        """Give when the credentials end, UTC; None for those that do not, or do not say. Raises AwsError."""
+        return await asyncio.wrap_future(self._workers.submit(self._sign_in.expires_at, self.region))
+
+    async def _once(self, service: str, operation: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        return await asyncio.wrap_future(
+            self._workers.submit(self._sign_in.perform, service, operation, parameters, self.region)
+        )
+
+
+class AccessFactory:
+    """Opens every access of the program, so that time-outs, retries and threads are decided in one place."""
+
+    def __init__(
+        self,
+        user_agent_version: str,
+        mfa: MfaPrompt | None = None,
+        workers: int = 8,
+        *,
+        patience: Sequence[float] = PATIENCE,
+    ) -> None:
+        """Make a factory.
+
+        user_agent_version: AWS sees `org-wizard/<version>`
+        mfa:                asks for MFA codes; without it a profile that needs one fails
+        workers:            how many calls run at once
+        patience:           seconds between further tries of a throttled call
+        """
+        self._settings = ClientSettings(f"org-wizard/{user_agent_version}", workers, mfa)
+        self._patience = tuple(patience)
+        self._workers = WorkerThreads(workers, "aws")
+        self._sign_ins: dict[str, SignIn] = {}
+
+    def open(self, profile: str, region: str) -> AwsAccess:
+        """Give access with a profile in a region, without I/O; what is wrong with it the first call says.
+
+        profile "" means the environment's credentials, region "" the configured one.
+        """
+        sign_in = self._sign_ins.get(profile)
+        if sign_in is None:
+            sign_in = SignIn(profile, self._settings)
+            self._sign_ins[profile] = sign_in
+        return AwsAccess(sign_in, self._workers, region, patience=self._patience)
+
+    def close(self) -> None:
+        """Take no more calls and close the connections, without waiting for calls under way."""
+        self._workers.shutdown(wait=False, cancel_futures=True)
+        for sign_in in self._sign_ins.values():
+            sign_in.close()

@@ -1,0 +1,49 @@
+"""What every reply of AWS holds (R46): a reply without it came from somebody else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wizard.aws.errors import CallSite, not_aws_reply
+
+_REQUIRED = {
+    ("account", "GetRegionOptStatus"): ("RegionOptStatus",),
+    ("cloudformation", "CreateStack"): ("StackId",),
+    ("cloudformation", "DeleteStackInstances"): ("OperationId",),
+    ("cloudformation", "DescribeEvents"): ("OperationEvents",),
+    ("cloudformation", "DescribeOrganizationsAccess"): ("Status",),
+    ("cloudformation", "DescribeStackEvents"): ("StackEvents",),
+    ("cloudformation", "DescribeStackSet"): ("StackSet",),
+    ("cloudformation", "DescribeStacks"): ("Stacks",),
+    ("cloudformation", "ListStackInstances"): ("Summaries",),
+    ("cloudformation", "ListStackResources"): ("StackResourceSummaries",),
+    ("cloudformation", "ListStackSetOperationResults"): ("Summaries",),
+    ("cloudformation", "ListStackSetOperations"): ("Summaries",),
+    ("cloudformation", "UpdateStack"): ("StackId",),
+    ("cloudformation", "UpdateStackSet"): ("OperationId",),
+    ("iam", "GetPolicy"): ("Policy",),
+    ("iam", "GetPolicyVersion"): ("PolicyVersion",),
+    ("iam", "GetRole"): ("Role",),
+    ("iam", "GetRolePolicy"): ("PolicyDocument",),
+    ("iam", "ListAttachedRolePolicies"): ("AttachedPolicies",),
+    ("iam", "ListRolePolicies"): ("PolicyNames",),
+    ("iam", "SimulatePrincipalPolicy"): ("EvaluationResults",),
+    ("organizations", "DescribeOrganization"): ("Organization",),
+    ("organizations", "ListAccountsForParent"): ("Accounts",),
+    ("organizations", "ListOrganizationalUnitsForParent"): ("OrganizationalUnits",),
+    ("organizations", "ListRoots"): ("Roots",),
+    ("sts", "AssumeRole"): ("Credentials",),
+    ("sts", "GetCallerIdentity"): ("Account", "Arn"),
+}
+
+
+def check_reply(reply: Mapping[str, Any], call: CallSite, modelled: tuple[str, ...], *, has_output: bool) -> None:
+    """Raise NotAwsReply where a reply is not AWS's.
+
+    modelled:   the keys that botocore's model says are always there; it says so of few
+    has_output: whether the model names any key; where it does not, AWS's request ID is looked for
+    """
+    missing = [key for key in (*_REQUIRED.get((call.service, call.operation), ()), *modelled) if key not in reply]
+    if not missing and not has_output and not reply.get("ResponseMetadata", {}).get("RequestId"):
+        missing = ["a request ID"]
+    if missing:
+        raise not_aws_reply(missing[0], call)

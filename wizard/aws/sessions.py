@@ -1,0 +1,128 @@
+"""botocore itself: sessions and clients. Loads it, so nothing imports this module but a worker thread's first call."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import botocore.session
+from botocore import xform_name
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.client import BaseClient
+from botocore.config import Config
+from botocore.credentials import AssumeRoleProvider, CredentialProvider, CredentialResolver, RefreshableCredentials
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.parsers import ResponseParserError
+from botocore.session import Session
+
+from wizard.aws.errors import AwsError
+from wizard.model.failure import RawFailure
+
+CALL_FAILURES = (BotoCoreError, ClientError, ResponseParserError, OSError, RuntimeError, ValueError, EOFError)
+"""What a call that is given correct parameters can raise; KeyError besides, where a reply is not AWS's (R46)."""
+
+_CONNECT_SECONDS = 5
+_READ_SECONDS = 20
+_ATTEMPTS = 5
+_LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+
+_REGIONLESS = frozenset({"account", "iam", "organizations", "sts"})
+"""Services that answer the same everywhere in a partition: they can be asked without a configured region."""
+_REGION_OF_THE_REGIONLESS = "us-east-1"
+
+Lease = Callable[[], Mapping[str, Any]]
+"""Gets `Credentials` of an AssumeRole reply, anew each time it is called."""
+
+
+def open_session(profile: str, *, user_agent: str, workers: int, ask_mfa: Callable[[str], str]) -> Session:
+    """Open a session of a profile, or of the environment where it is empty. botocore resolves all else itself."""
+    session = botocore.session.Session(profile=profile or None)
+    session.set_default_client_config(
+        Config(
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+            connect_timeout=_CONNECT_SECONDS,
+            read_timeout=_READ_SECONDS,
+            user_agent_extra=user_agent,
+            max_pool_connections=workers,
+        )
+    )
+    session.register("before-send", _refuse_plain_http)
+    provider = session.get_component("credential_provider").get_provider("assume-role")
+    if isinstance(provider, AssumeRoleProvider):
+        setattr(provider, "_prompter", ask_mfa)  # noqa: B010 - private, yet the only way to keep botocore off the terminal (R47)
+    return session
+
+
+def lease_credentials(session: Session, lease: Lease) -> None:
+    """Make a session work with the credentials of an assumed role, renewed by `lease` before they expire."""
+    session.register_component("credential_provider", CredentialResolver([_LeaseProvider(lease)]))
+
+
+def make_client(session: Session, service: str, region: str) -> BaseClient:
+    """Make a client; `region` empty means the configured one."""
+    chosen = region or session.get_config_variable("region")
+    if not chosen and service in _REGIONLESS:
+        chosen = _REGION_OF_THE_REGIONLESS
+    client: BaseClient = session.create_client(service, region_name=chosen or None)
+    return client
+
+
+def load_credentials(session: Session) -> Any:
+    """Load the session's credentials so far that a call can be signed; may run programs, ask STS, or ask for MFA."""
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise NoCredentialsError
+    credentials.get_frozen_credentials()
+    return credentials
+
+
+def method_of(client: BaseClient, operation: str) -> Callable[..., Mapping[str, Any]]:
+    """Give the method that calls an operation, which is named as AWS names it."""
+    method: Callable[..., Mapping[str, Any]] = getattr(client, xform_name(operation))
+    return method
+
+
+def output_keys(client: BaseClient, operation: str) -> tuple[tuple[str, ...], bool]:
+    """Give the keys that the model says are always in a reply, and whether it names any key at all."""
+    shape = client.meta.service_model.operation_model(operation).output_shape
+    if shape is None:
+        return (), False
+    return tuple(getattr(shape, "required_members", ())), bool(getattr(shape, "members", {}))
+
+
+class _LeaseProvider(CredentialProvider):
+    METHOD = "assume-role"
+
+    def __init__(self, lease: Lease) -> None:
+        super().__init__()
+        self._lease = lease
+
+    def load(self) -> RefreshableCredentials:
+        return RefreshableCredentials.create_from_metadata(
+            metadata=self._metadata(), refresh_using=self._metadata, method=self.METHOD
+        )
+
+    def _metadata(self) -> dict[str, str]:
+        credentials = self._lease()
+        return {
+            "access_key": credentials["AccessKeyId"],
+            "secret_key": credentials["SecretAccessKey"],
+            "token": credentials["SessionToken"],
+            "expiry_time": credentials["Expiration"].isoformat(),
+        }
+
+
+def _refuse_plain_http(**event: Any) -> None:
+    request: AWSPreparedRequest = event["request"]
+    url = urlsplit(request.url)
+    if url.scheme == "https" or url.hostname in _LOOPBACK:
+        return
+    raise AwsError(
+        RawFailure(
+            text=(
+                f"The endpoint {url.scheme}://{url.netloc} is not encrypted, so nothing was sent to it. Plain http is "
+                "allowed to this computer alone: change AWS_ENDPOINT_URL or endpoint_url to an https address."
+            ),
+            surface="configuration",
+            code="InsecureEndpoint",
+        )
+    )
