@@ -1,0 +1,36 @@
+"""Whose something at AWS is, told by its tags: what does not carry our tag is never changed or deleted."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from wizard import __version__
+from wizard.model.connection import ConnectRequest
+
+CONNECTION_TAG = "org-wizard:connection"
+PROVIDER_TAG = "org-wizard:provider"
+VERSION_TAG = "org-wizard:version"
+
+
+class Ownership(StrEnum):
+    """Who made something: this connection, another connection of Org Wizard, or somebody else."""
+
+    OURS = "ours"
+    OTHER_CONNECTION = "other-connection"
+    FOREIGN = "foreign"
+
+
+def connection_tags(request: ConnectRequest) -> dict[str, str]:
+    """Give the tags that everything made for a connection carries."""
+    return {
+        CONNECTION_TAG: request.connection_id,
+        PROVIDER_TAG: request.provider_id,
+        VERSION_TAG: __version__,
+    }
+
+
+def ownership(tags: Mapping[str, str], connection_id: str) -> Ownership:
+    """Say whose the thing with these tags is."""
+    tagged = tags.get(CONNECTION_TAG)
+    if not tagged:
+        return Ownership.FOREIGN
+    return Ownership.OURS if tagged == connection_id else Ownership.OTHER_CONNECTION

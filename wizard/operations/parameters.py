@@ -1,0 +1,96 @@
+"""What the template is told: the contract of our own templates, filled from the request."""
+
+from collections.abc import Iterable, Mapping
+
+from wizard.model.connection import ConnectRequest
+from wizard.model.failure import RawFailure, WizardError
+from wizard.model.message import Message
+from wizard.model.targets import Targets
+from wizard.providers.definition import ProviderDefinition
+
+TRUSTED_PRINCIPAL = "TrustedPrincipal"
+EXTERNAL_ID = "ExternalId"
+CONNECTION_ID = "ConnectionId"
+ROLE_NAME = "RoleName"
+
+LONGEST_PARAMETER = 4096
+"""Bytes of one parameter's value (CloudFormation quotas; R26)."""
+MOST_UNITS = 50
+"""OUs in one StackSet operation (R24)."""
+
+_UNIT_LISTS = ("OrganizationalUnitIds", "FilteredUnitIds", "AccountParentIds")
+
+
+def _joined(entries: Iterable[str]) -> str:
+    return ",".join(entries)
+
+
+def target_parameters(targets: Targets) -> dict[str, str]:
+    """Give the parameters that name the accounts (R26); empty lists are sent as empty text."""
+    return {
+        "OrganizationalUnitIds": _joined(targets.whole_units),
+        "FilteredUnitIds": _joined(targets.difference_units),
+        "ExcludedAccountIds": _joined(targets.excluded_accounts),
+        "AccountParentIds": _joined(targets.intersection_units),
+        "AccountIds": _joined(targets.accounts),
+    }
+
+
+def stack_parameters(
+    request: ConnectRequest, provider: ProviderDefinition, secrets: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Give every parameter of the template by name.
+
+    secrets: values of secret settings by setting ID, read from the SecretStore
+    Raises WizardError where the choice of accounts does not fit into what AWS takes.
+    """
+    too_large = targets_problem(request.targets)
+    if too_large is not None:
+        raise WizardError(_too_large(request, too_large))
+    parameters = {**target_parameters(request.targets), CONNECTION_ID: request.connection_id}
+    if provider.names.role:
+        parameters[ROLE_NAME] = request.names.role
+    if provider.status is not None:
+        parameters[provider.status.parameter] = provider.status.active
+    typed = {**request.settings, **(secrets or {})}
+    for setting in provider.settings:
+        if setting.parameter:
+            parameters[setting.parameter] = typed.get(setting.id, setting.default)
+    return parameters
+
+
+def setting_value(request: ConnectRequest, provider: ProviderDefinition, parameter: str) -> str:
+    """Give what was typed for a parameter of the template; empty where no setting feeds it."""
+    for setting in provider.settings:
+        if setting.parameter == parameter:
+            return request.settings.get(setting.id, setting.default)
+    return ""
+
+
+def targets_problem(targets: Targets) -> Message | None:
+    """Say why a choice of accounts does not fit into one stack's parameters; None where it fits (R24, R26)."""
+    parameters = target_parameters(targets)
+    for name in _UNIT_LISTS:
+        count = len(parameters[name].split(",")) if parameters[name] else 0
+        if count > MOST_UNITS:
+            return Message("targets.too-many-units", {"count": str(count), "limit": str(MOST_UNITS)})
+    for name in ("AccountIds", "ExcludedAccountIds"):
+        size = len(parameters[name].encode())
+        if size > LONGEST_PARAMETER:
+            named = str(len(parameters[name].split(",")))
+            return Message("targets.too-many-accounts", {"count": named, "limit": str(LONGEST_PARAMETER // 13)})
+    return None
+
+
+def _too_large(request: ConnectRequest, problem: Message) -> RawFailure:
+    count, limit = problem.values["count"], problem.values["limit"]
+    what = "organizational units" if problem.key == "targets.too-many-units" else "accounts named one by one"
+    return RawFailure(
+        f"The choice needs {count} {what}; one stack takes {limit}.",
+        surface="Org Wizard",
+        service="cloudformation",
+        code="TargetsTooLarge",
+        operation="CreateStack",
+        account=request.identity.management_account_id,
+        region=request.region,
+    )
