@@ -1,0 +1,15 @@
+"""What the person may mend from the Checks page: a plan of one operation each, journaled like any other."""
+
+from wizard.model.connection import ConnectRequest
+from wizard.model.plan import Plan
+from wizard.operations.trusted_access import TurnOnTrustedAccess
+
+TURN_ON_TRUSTED_ACCESS = "turn-on-trusted-access"
+
+MENDS = {TURN_ON_TRUSTED_ACCESS: TurnOnTrustedAccess.key}
+"""Operation by the ID of the mend."""
+
+
+def mend_plan(mend: str, request: ConnectRequest, run_id: str) -> Plan:
+    """Give the plan that does a mend. Raises KeyError where there is no such mend."""
+    return Plan(run_id, request.connection_id, request.identity.root_id, (MENDS[mend],))

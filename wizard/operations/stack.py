@@ -1,0 +1,172 @@
+"""Makes the stack, and with it the StackSets that it holds."""
+
+from collections.abc import Mapping
+
+from wizard.aws import stacks
+from wizard.aws.errors import AwsError
+from wizard.aws.stacks import Stack
+from wizard.model.failure import RawFailure
+from wizard.model.message import Message
+from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
+from wizard.model.ports import Progress
+from wizard.model.progress import AccountResult, Said
+from wizard.operations.context import Context
+from wizard.operations.failures import event_failure, status_failure
+from wizard.operations.ownership import CONNECTION_TAG, Ownership, connection_tags, ownership
+from wizard.operations.parameters import stack_parameters
+from wizard.operations.stack_removal import remove_stack
+from wizard.operations.stack_watch import STACK_SET_TYPE, StackWatch, in_progress
+from wizard.operations.tokens import with_token
+from wizard.operations.watch_accounts import AccountWatch
+
+COMPLETE = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"})
+_HIDDEN = "****"
+
+
+class MakeStack:
+    """One stack in the management account. A StackSet's failed accounts do not fail it (R33)."""
+
+    key = "stack"
+
+    async def look(self, context: Context) -> Finding:
+        """Ask AWS for a stack of this name, and whose it is."""
+        stack = await stacks.describe(context.access, context.request.names.stack)
+        if stack is None:
+            return Finding(FindingKind.NEEDED)
+        if ownership(stack.tags, context.request.connection_id) is not Ownership.OURS:
+            return Finding(FindingKind.IN_THE_WAY, foreign_stack(context, stack))
+        if in_progress(stack.status):
+            return Finding(FindingKind.NEEDED)
+        if stack.status not in COMPLETE:
+            return Finding(FindingKind.IN_THE_WAY, left_over_stack(context, stack))
+        return Finding(FindingKind.DONE if _as_asked(context, stack) else FindingKind.NEEDED)
+
+    async def run(self, context: Context, progress: Progress) -> Outcome:
+        """Make the stack, or go on watching it; a complete one with other parameters is updated."""
+        accounts = AccountWatch(context, progress)
+        accounts.begin()
+        stack = await stacks.describe(context.access, context.request.names.stack)
+        if stack is not None and stack.status == "DELETE_IN_PROGRESS":
+            gone = await StackWatch(context, stack.stack_id, progress, after=None, accounts=None).until_final()
+            if gone.stopped:
+                return Outcome(OutcomeKind.CANCELLED)
+            stack = None
+        after: str | None = None
+        if stack is None:
+            progress(Said(Message("stack.creating", {"name": context.request.names.stack})))
+            stack_id = await _create(context)
+        elif in_progress(stack.status):
+            progress(Said(Message("stack.watching", {"name": stack.name})))
+            stack_id = stack.stack_id
+        else:
+            progress(Said(Message("stack.updating", {"name": stack.name})))
+            after = await _last_event(context, stack.stack_id)
+            stack_id = stack.stack_id
+            if not await _update(context):
+                return Outcome.done()
+        end = await StackWatch(context, stack_id, progress, after=after, accounts=accounts).until_final()
+        if end.stopped:
+            progress(Said(Message("stack.stopped-watching", {"name": context.request.names.stack})))
+            return Outcome(OutcomeKind.CANCELLED)
+        return await _judge(context, stack_id, end.stack, accounts.failures)
+
+    async def undo(self, context: Context, progress: Progress) -> Outcome:
+        """Delete the stack where it carries our tag; its StackSets and their instances go with it (R31)."""
+        return await remove_stack(context, progress)
+
+
+def foreign_stack(context: Context, stack: Stack) -> RawFailure:
+    """Say that a stack of this name is somebody else's, in AWS's words and with what tells so."""
+    owner = stack.tags.get(CONNECTION_TAG)
+    whose = f"it belongs to the connection {owner}" if owner else f"it has no tag {CONNECTION_TAG}"
+    text = f"Stack [{stack.name}] already exists: {stack.stack_id} is {stack.status}, and {whose}."
+    return _obstacle(context, text, "AlreadyExistsException")
+
+
+def left_over_stack(context: Context, stack: Stack) -> RawFailure:
+    """Say that an earlier try left a stack that can only be deleted (R17)."""
+    text = f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated."
+    return _obstacle(context, text, "ValidationError")
+
+
+def _obstacle(context: Context, text: str, code: str) -> RawFailure:
+    return RawFailure(
+        text,
+        service="cloudformation",
+        code=code,
+        operation="CreateStack",
+        account=context.request.identity.management_account_id,
+        region=context.request.region,
+    )
+
+
+def _as_asked(context: Context, stack: Stack) -> bool:
+    """Whether a stack has the parameters of the request; hidden ones come back as **** and are taken as right."""
+    wanted = stack_parameters(context.request, context.provider, context.secrets)
+    return all(stack.parameters.get(name, "") in (value, _HIDDEN) for name, value in wanted.items())
+
+
+async def _create(context: Context) -> str:
+    """Create the stack and give its ID. A call that failed may have been carried out: AWS is asked first (R45)."""
+
+    async def create(token: str) -> str:
+        return await stacks.create(
+            context.access,
+            name=context.request.names.stack,
+            template_body=context.template_body,
+            parameters=stack_parameters(context.request, context.provider, context.secrets),
+            capabilities=context.capabilities,
+            tags=connection_tags(context.request),
+            token=token,
+        )
+
+    try:
+        return await with_token(context.journal, "create", create)
+    except AwsError:
+        stack = await stacks.describe(context.access, context.request.names.stack)
+        if stack is not None and ownership(stack.tags, context.request.connection_id) is Ownership.OURS:
+            return stack.stack_id
+        raise
+
+
+async def _update(context: Context) -> bool:
+    """Begin the update; give False where there is nothing to change (R21)."""
+    return await stacks.update(
+        context.access,
+        name=context.request.names.stack,
+        template_body=context.template_body,
+        parameters=stack_parameters(context.request, context.provider, context.secrets),
+        capabilities=context.capabilities,
+        tags=connection_tags(context.request),
+        token=await context.journal.fresh_token("update"),
+    )
+
+
+async def _last_event(context: Context, stack_id: str) -> str | None:
+    events = await stacks.events(context.access, stack_id, after=None)
+    return events[-1].event_id if events else None
+
+
+async def _judge(
+    context: Context, stack_id: str, stack: Stack | None, failed_accounts: Mapping[str, AccountResult]
+) -> Outcome:
+    if stack is not None and stack.status in COMPLETE and stack.status != "UPDATE_ROLLBACK_COMPLETE":
+        return Outcome.done()
+    return Outcome(OutcomeKind.FIXABLE, await _first_cause(context, stack_id, stack, failed_accounts))
+
+
+async def _first_cause(
+    context: Context, stack_id: str, stack: Stack | None, failed_accounts: Mapping[str, AccountResult]
+) -> RawFailure:
+    """Give what went wrong first (R18). A StackSet's event names no account's reason: the account's own is given."""
+    account, region = context.request.identity.management_account_id, context.request.region
+    failed = await stacks.failed_events(context.access, stack_id)
+    if failed and failed[0].resource_type == STACK_SET_TYPE:
+        reasons = [one.reason for one in failed_accounts.values() if one.reason]
+        if reasons:
+            return reasons[0]
+    if failed:
+        return event_failure(failed[0], account=account, region=region)
+    if stack is not None:
+        return status_failure(stack, account=account, region=region)
+    return _obstacle(context, f"Stack {stack_id} was deleted while it was being made.", "DELETE_COMPLETE")
