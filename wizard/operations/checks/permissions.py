@@ -1,0 +1,49 @@
+"""Tells whether the signed-in user may do all that is needed."""
+
+from wizard.aws import identity, permissions
+from wizard.aws.errors import AwsError
+from wizard.model.check import CheckResult, CheckState
+from wizard.model.message import Message
+from wizard.model.profile import Caller
+from wizard.operations.checks.subject import CheckSubject, passed, unknown
+from wizard.providers.definition import NeededActions
+
+CHECK = "permissions"
+
+
+async def run(subject: CheckSubject) -> CheckResult:
+    """Let IAM simulate exactly the actions that the provider's definition lists (R41).
+
+    Whoever may not simulate gets "could not check", which stops nobody.
+    """
+    caller = await identity.caller(subject.access)
+    try:
+        decisions = [
+            one for needed in subject.provider.needed_actions for one in await _simulate(subject, caller, needed)
+        ]
+    except AwsError as error:
+        if not error.access_denied:
+            raise
+        return unknown(CHECK, "check.permissions.may-not-simulate", error.failure, {"name": caller.name})
+    missing = [one for one in decisions if not one.allowed]
+    if not missing:
+        return passed(CHECK, "check.permissions.passed", {"name": caller.name, "count": str(len(decisions))})
+    actions = dict.fromkeys(one.action for one in missing)
+    values = {"name": caller.name, "missing": str(len(actions)), "first": next(iter(actions))}
+    details = tuple(dict.fromkeys(_line(one) for one in missing))
+    return CheckResult(CHECK, CheckState.PROBLEM, Message("check.permissions.missing", values), details=details)
+
+
+async def _simulate(subject: CheckSubject, caller: Caller, needed: NeededActions) -> tuple[permissions.Decision, ...]:
+    request = subject.request
+    arns = needed.arns(request.names, caller.partition, request.region, caller.account_id)
+    return await permissions.simulate(subject.access, caller, [(needed.actions, arns)], context=needed.context)
+
+
+def _line(decision: permissions.Decision) -> str:
+    words = [decision.action]
+    if decision.resource and decision.resource != "*":
+        words.append(decision.resource)
+    if decision.reason:
+        words.append(f"({decision.reason})")
+    return " ".join(words)

@@ -1,0 +1,63 @@
+"""The names used in `provider.yaml`, and the checks that they stand for; runs them side by side, or one by one."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+
+from wizard.model.check import CheckResult, CheckState
+from wizard.model.failure import WizardError
+from wizard.model.message import Message
+from wizard.operations.checks import (
+    all_features,
+    already_connected,
+    management_account,
+    permissions,
+    region_enabled,
+    role_name,
+    signed_in,
+    stack_name,
+    stack_set_name,
+    targets,
+    trusted_access,
+)
+from wizard.operations.checks.subject import Check, CheckSubject, unknown
+
+CHECKS: Mapping[str, Check] = {
+    module.CHECK: module.run
+    for module in (
+        signed_in,
+        management_account,
+        all_features,
+        trusted_access,
+        permissions,
+        stack_name,
+        stack_set_name,
+        role_name,
+        already_connected,
+        region_enabled,
+        targets,
+    )
+}
+"""Every check by its name."""
+
+
+async def run_check(name: str, subject: CheckSubject) -> CheckResult:
+    """Run one check. What AWS refuses is a result too: "could not check". Raises KeyError for an unknown name."""
+    check = CHECKS[name]
+    try:
+        return await check(subject)
+    except WizardError as error:
+        return unknown(name, "check.could-not-check", error.failure, {"reason": error.failure.text})
+
+
+async def run_all(
+    subject: CheckSubject, names: Sequence[str], on_result: Callable[[CheckResult], None]
+) -> tuple[CheckResult, ...]:
+    """Run checks side by side; each result is reported as it comes, and all are given in the order of `names`."""
+
+    async def one(name: str) -> CheckResult:
+        on_result(CheckResult(name, CheckState.RUNNING, Message("check.running")))
+        result = await run_check(name, subject)
+        on_result(result)
+        return result
+
+    return tuple(await asyncio.gather(*(one(name) for name in names)))
