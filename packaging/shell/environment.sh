@@ -86,7 +86,16 @@ lock_environment() {
     fi
 }
 
+require_permission() {
+    for folder in "$root" "$venv"; do
+        if [ -e "$folder" ] && [ ! -w "$folder" ]; then
+            stop "You may not write into $folder: start as its owner, or use a copy of your own."
+        fi
+    done
+}
+
 make_environment() { # EXTRA
+    require_permission
     lock_environment
     if ! environment_is_ready "$1"; then
         extra=$1

@@ -43,8 +43,9 @@ libraries_needed() {
     fi
 }
 
+# apt-cache succeeds with nothing to show for a name that other packages merely mention.
 apt_knows() { # PACKAGE
-    apt-cache show "$1" >/dev/null 2>&1
+    [ -n "$(apt-cache show "$1" 2>/dev/null)" ]
 }
 
 is_installed() { # PACKAGE
