@@ -1,0 +1,278 @@
+"""A provider's definition (`provider.yaml`) as typed objects.
+
+Plain dataclasses, which `loading` fills and validates through pydantic: whoever only needs the types does not load it.
+A `__post_init__` raises ValueError with a sentence where an object contradicts itself.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from string import Formatter
+from typing import Any, ClassVar
+
+from wizard.model.connection import Names
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PLACEHOLDERS = frozenset({"partition", "region", "account", "stack", "stack_set", "stack_set_filtered", "role"})
+_STRICT = {"extra": "forbid"}
+"""Tells pydantic to refuse keys that are not known, so that a misspelt one is found."""
+
+
+class Scope(StrEnum):
+    """What is connected as one."""
+
+    ORGANIZATION = "organization"
+    ACCOUNT = "account"
+
+
+class Deploy(StrEnum):
+    """How the template is deployed."""
+
+    STACK = "stack"
+    STACK_SET = "stack-set"
+    NONE = "none"
+
+
+class Source(StrEnum):
+    """Where a setting's value comes from. `VENDOR_TEMPLATE`: typed, or read from the vendor's own template file."""
+
+    TYPED = "typed"
+    VENDOR_TEMPLATE = "vendor-template"
+
+
+class Generated(StrEnum):
+    """What the program can make where the vendor gives nothing. `EXTERNAL_ID`: 128 random bits."""
+
+    NOTHING = ""
+    EXTERNAL_ID = "external-id"
+
+
+class Where(StrEnum):
+    """In which accounts a permission holds."""
+
+    MANAGEMENT_ACCOUNT = "management-account"
+    EVERY_ACCOUNT = "every-account"
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSummary:
+    """What choosing a provider needs; `icon` is a file name in the provider's folder."""
+
+    id: str
+    name: str
+    summary: str
+    scopes: tuple[Scope, ...]
+    icon: str = "icon.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedNames:
+    """What is made is called so; `role` is a default where `role_setting` names the setting that can change it."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    stack: str
+    stack_set: str = ""
+    stack_set_filtered: str = ""
+    role: str = ""
+    role_setting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One field of the settings page.
+
+    parameter: the template's parameter that it feeds; empty where it feeds none
+    help:      what it is and where a person finds it
+    pattern:   the whole value must match it; empty: anything
+    message:   what is wanted, in words, where the value does not match
+    example:   shown in the empty field
+    advanced:  has a default that hardly anybody changes
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    id: str
+    label: str
+    help: str
+    parameter: str = ""
+    pattern: str = ""
+    message: str = ""
+    default: str = ""
+    example: str = ""
+    required: bool = True
+    secret: bool = False
+    advanced: bool = False
+    source: Source = Source.TYPED
+    generated: Generated = Generated.NOTHING
+
+    def __post_init__(self) -> None:
+        """Refuse a pattern that does not work, or that nobody explains."""
+        _check_id(self.id)
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"the pattern of {self.id} does not work: {error}") from error
+        if self.pattern and not self.message:
+            raise ValueError(f"{self.id} has a pattern but no message that says what is wanted")
+        if self.default and not self.accepts(self.default):
+            raise ValueError(f"the default of {self.id} does not match its own pattern")
+
+    def accepts(self, value: str) -> bool:
+        """Whether a value is complete and in the right form; the whole value must match."""
+        if not value:
+            return not self.required
+        return not self.pattern or re.fullmatch(self.pattern, value) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusParameter:
+    """The template's parameter that takes the role's trust away; `note` says what people should know of it."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    parameter: str
+    active: str
+    inactive: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverValue:
+    """A value to copy: "root-id", "role-arn", "management-account" or a setting's ID, and the vendor's field for it."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    value: str
+    label: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What to paste where at the vendor's, and what happens next, one sentence each."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    place: str
+    values: tuple[HandoverValue, ...]
+    next_steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionGroup:
+    """What the service may do, in plain words.
+
+    sids: the statements of the template's policies that say so
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    title: str
+    sentence: str
+    reason: str
+    where: Where
+    sids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeededActions:
+    """Actions that the person who connects must be allowed to do, for one purpose (simulated by the checks, R41).
+
+    operation: the operation of the plan that does them; empty where they are needed before it
+    resources: patterns of ARNs with {partition} {region} {account} {stack} {stack_set} {stack_set_filtered} {role}
+    context:   condition keys that the request carries, by name
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    reason: str
+    actions: tuple[str, ...]
+    resources: tuple[str, ...] = ("*",)
+    operation: str = ""
+    context: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse placeholders that nobody fills."""
+        for resource in self.resources:
+            unknown = {name for _, name, _, _ in Formatter().parse(resource) if name is not None} - _PLACEHOLDERS
+            if unknown:
+                raise ValueError(f"{resource} has an unknown placeholder: {', '.join(sorted(unknown))}")
+
+    def arns(self, names: Names, partition: str, region: str, account_id: str) -> tuple[str, ...]:
+        """Give the resources with every placeholder filled."""
+        values = {
+            "partition": partition,
+            "region": region,
+            "account": account_id,
+            "stack": names.stack,
+            "stack_set": names.stack_set,
+            "stack_set_filtered": names.filtered_stack_set,
+            "role": names.role,
+        }
+        return tuple(resource.format_map(values) for resource in self.resources)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderDefinition:
+    """All that the wizard knows of a provider.
+
+    template:   file name in the provider's folder; empty where nothing is deployed
+    outputs:    output keys of the template by what they are, e.g. {"role_arn": "RoleARN"}
+    checks:     names of checks, in the order they are shown
+    operations: keys of operations, in the order of the plan
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    id: str
+    name: str
+    summary: str
+    documentation: str
+    scopes: tuple[Scope, ...]
+    deploy: Deploy
+    names: DefinedNames
+    handover: Handover
+    checks: tuple[str, ...]
+    operations: tuple[str, ...]
+    template: str = ""
+    icon: str = "icon.svg"
+    settings: tuple[Setting, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    status: StatusParameter | None = None
+    permissions: tuple[PermissionGroup, ...] = ()
+    needed_actions: tuple[NeededActions, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what does not fit together."""
+        _check_id(self.id)
+        settings = [one.id for one in self.settings]
+        for what, entries in (("setting", settings), ("check", self.checks), ("operation", self.operations)):
+            twice = {entry for entry in entries if list(entries).count(entry) > 1}
+            if twice:
+                raise ValueError(f"the {what} {min(twice)} stands there twice")
+        if not self.documentation.startswith("https://"):
+            raise ValueError("the documentation link must begin with https://")
+        if (self.deploy is Deploy.NONE) is bool(self.template):
+            raise ValueError("a template is needed exactly where something is deployed")
+        if self.names.role_setting and self.names.role_setting not in settings:
+            raise ValueError(f"names.role_setting: there is no setting {self.names.role_setting}")
+        known = {"root-id", "role-arn", "management-account", *settings}
+        for one in self.handover.values:
+            if one.value not in known:
+                raise ValueError(f"handover: there is no value {one.value}")
+
+    def setting(self, setting_id: str) -> Setting:
+        """Give one setting. Raises KeyError where there is none of that ID."""
+        return {one.id: one for one in self.settings}[setting_id]
+
+    def connection_names(self, values: Mapping[str, str]) -> Names:
+        """Give what will be called how, with the role's name as the settings say (`values`: by setting ID)."""
+        role = values.get(self.names.role_setting, "") or self.names.role
+        return Names(self.names.stack, self.names.stack_set, self.names.stack_set_filtered, role)
+
+
+def _check_id(text: str) -> None:
+    if not _ID.fullmatch(text):
+        raise ValueError(f"{text!r} must be lower-case letters and digits, joined by hyphens")
