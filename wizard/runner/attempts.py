@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Generic, TypeVar
 
 from wizard.model.failure import RawFailure
@@ -139,6 +140,6 @@ class Attempts(Generic[ContextT]):
 
     async def _wait(self, tried: int, failure: RawFailure | None) -> None:
         seconds = self._rules.retries.delay(tried)
-        values = {"seconds": f"{seconds:.0f}", "attempt": str(tried), "limit": str(self._rules.retries.limit)}
+        values = {"seconds": str(ceil(seconds)), "attempt": str(tried), "limit": str(self._rules.retries.limit)}
         await self._mark(OperationState.WAITING_TO_RETRY, failure, Message("run.retry-in", values))
         await self._stop.wait(self._rules.clock, seconds)

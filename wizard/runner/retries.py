@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """Exponential backoff with jitter and a limit: about four minutes of patience as it stands.
+    """Exponential backoff with jitter and a limit: up to three minutes of patience as it stands.
 
     Throttling is normal (R44), and IAM can need up to a minute to settle (R38).
 

@@ -38,6 +38,7 @@ class Database:
             connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
             with _translated(path):
+                _refuse_newer(connection, path, migrations[-1].version)
                 _prepare(connection, path)
                 _bring_up_to_date(connection, path, migrations)
         except BaseException:
@@ -81,6 +82,21 @@ def _make_private(path: Path) -> None:
     path.chmod(_OWNER_ONLY)
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    version = _version(connection)
+    if version > newest:
+        text = (
+            f"The file {path} was written by a newer Org Wizard (schema {version}, this one knows {newest}). "
+            "Update the program, or use another folder with --data-dir."
+        )
+        raise refuse(text, "NewerDatabase")
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # A client request token must survive a power cut once it was given out; WAL alone would not promise that.
@@ -92,14 +108,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration]) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    newest = migrations[-1].version
-    if version > newest:
-        text = (
-            f"The file {path} was written by a newer Org Wizard (schema {version}, this one knows {newest}). "
-            "Update the program, or use another folder with --data-dir."
-        )
-        raise refuse(text, "NewerDatabase")
+    version = _version(connection)
     pending = [one for one in migrations if one.version > version]
     if pending and version > 0:
         _copy(connection, path, version)

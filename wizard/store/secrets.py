@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from wizard.model.failure import RawFailure, WizardError
+from wizard.model.ports import SecretStore
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -15,7 +16,7 @@ _LOWEST_PRIORITY = 1
 _PLAIN_TEXT = ("plaintext", "keyrings.alt.")
 
 
-class MemorySecrets:
+class MemorySecrets(SecretStore):
     """A SecretStore that forgets everything when the process ends: for practice and tests."""
 
     def __init__(self) -> None:
@@ -34,7 +35,7 @@ class MemorySecrets:
         self._secrets.pop(reference, None)
 
 
-class KeyringSecrets:
+class KeyringSecrets(SecretStore):
     """A SecretStore in the operating system's keyring.
 
     Every method blocks, for as long as the person needs to unlock the keyring, and raises WizardError (surface

@@ -79,6 +79,7 @@ def test_a_broken_transaction_leaves_nothing(path):
 def test_a_newer_file_is_refused_and_left_as_it_is(path):
     Database.open(path).close()
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
 
