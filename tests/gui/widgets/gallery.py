@@ -21,7 +21,7 @@ from wizard.ui.widgets.choice_list import ChoiceList
 from wizard.ui.widgets.code_label import CodeLabel
 from wizard.ui.widgets.copy_button import CopyRow
 from wizard.ui.widgets.empty_state import EmptyState
-from wizard.ui.widgets.expander import Expander
+from wizard.ui.widgets.expander import DisclosureButton, Expander
 from wizard.ui.widgets.field import Field, FieldState
 from wizard.ui.widgets.icon_label import IconLabel
 from wizard.ui.widgets.identity_header import IdentityHeader
@@ -34,16 +34,52 @@ from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.step_button import RailStep, StepState
 from wizard.ui.widgets.step_rail import StepRail
+from wizard.ui.widgets.tables import dress_table
 
-ICONS = (
-    "check cross circle-check circle-cross circle-skip warning info dot-current dot-todo spinner lock key person "
-    "organization building folder account cloud search plus copy save refresh chevron-right chevron-left chevron-down "
-    "external play stop pause trash document shield link wrench clock globe org-wizard"
-).split()
+ICONS = [
+    "check",
+    "cross",
+    "circle-check",
+    "circle-cross",
+    "circle-skip",
+    "warning",
+    "info",
+    "dot-current",
+    "dot-todo",
+    "spinner",
+    "lock",
+    "key",
+    "person",
+    "organization",
+    "building",
+    "folder",
+    "account",
+    "cloud",
+    "search",
+    "plus",
+    "copy",
+    "save",
+    "refresh",
+    "chevron-right",
+    "chevron-left",
+    "chevron-down",
+    "external",
+    "play",
+    "stop",
+    "pause",
+    "trash",
+    "document",
+    "shield",
+    "link",
+    "wrench",
+    "clock",
+    "globe",
+    "org-wizard",
+]
 ARN = "arn:aws:iam::444455556666:role/service/cloud-entitlements/OrgWizard-CloudEntitlements-ReadOnly-a1b2c3d4e5f6"
 RAW = (
-    "User: arn:aws:sts::111122223333:assumed-role/Viewer/anna is not authorized to perform: cloudformation:CreateStack\n"
-    "on resource: arn:aws:cloudformation:us-east-1:111122223333:stack/x/* because no identity-based policy allows it\n"
+    "User: arn:aws:sts::111122223333:assumed-role/Viewer/anna is not authorized to perform: "
+    "cloudformation:CreateStack\non resource: arn:aws:cloudformation:us-east-1:111122223333:stack/x/* because no identity-based policy allows it\n"
     "Request ID 9f2c1b6e-3c1e-4f43-9a42-0c1c5a3c2d11"
 )
 STEPS = (
@@ -204,7 +240,7 @@ def _messages() -> ScrollPage:
         actions = (Action("retry", "Try again"), Action("sign-in", "Sign in as someone else")) if grave else ()
         strip.show_message(tone, problem, cause, actions, RAW if grave else "")
         page.add(strip)
-    page.findChildren(Expander)[-1].set_open(True)
+    page.findChildren(DisclosureButton)[-1].setChecked(True)
     page.add_stretch()
     return page
 
@@ -258,10 +294,9 @@ def _lists() -> ScrollPage:
     table.setAccessibleName("Organizations")
     table.setModel(model)
     table.selectRow(1)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
+    dress_table(table)
     table.horizontalHeader().setStretchLastSection(True)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.resizeColumnsToContents()
     page.add(table)
     tree_model = QStandardItemModel()
     root = QStandardItem("Root")
@@ -288,7 +323,7 @@ def _empty() -> EmptyState:
     empty = EmptyState(
         "drawing-connect",
         "Connect your first organization",
-        "Org Wizard makes the role that a service needs in every account of an AWS organization, and shows what it did.",
+        "Org Wizard makes the role that a service needs in every account of an organization, and shows what it did.",
     )
     empty.add_button(Button("Connect an organization", Variant.PRIMARY, "plus"))
     empty.add_button(Button("Practise on a simulated organization"))

@@ -12,6 +12,7 @@ from wizard.ui.theme.tokens import Scheme, tokens
 
 # Device pixels in which an icon is drawn ahead; Qt takes the next larger one and the display's ratio into account.
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+_BUTTON_ROOM = 0.25
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -20,6 +21,16 @@ def icon(name: str, role: str = "text") -> QIcon:
     It keeps the colour of the scheme shown now: take it anew on a palette change. FileNotFoundError without a drawing.
     """
     return _tinted_icon(name, role, shown_scheme())
+
+
+def button_icon(name: str, role: str) -> QIcon:
+    """The same for a push button, with a little room at its sides so that the text does not stick to it."""
+    return _tinted_icon(name, role, shown_scheme(), 1 + _BUTTON_ROOM)
+
+
+def button_icon_size(side: int) -> QSize:
+    """The size that a push button gives such an icon for a drawing of this side, in logical pixels."""
+    return QSize(round(side * (1 + _BUTTON_ROOM)), side)
 
 
 def draw_icon(painter: QPainter, name: str, role: str, target: QRectF) -> None:
@@ -36,18 +47,18 @@ def renderer(name: str, role: str, scheme: Scheme) -> QSvgRenderer:
 
 
 @cache
-def _tinted_icon(name: str, role: str, scheme: Scheme) -> QIcon:
+def _tinted_icon(name: str, role: str, scheme: Scheme, stretch: float = 1.0) -> QIcon:
     tinted = QIcon()
     for side in _SIZES:
-        tinted.addPixmap(_pixmap(renderer(name, role, scheme), side), QIcon.Mode.Normal)
-        tinted.addPixmap(_pixmap(renderer(name, "disabled", scheme), side), QIcon.Mode.Disabled)
+        tinted.addPixmap(_pixmap(renderer(name, role, scheme), side, stretch), QIcon.Mode.Normal)
+        tinted.addPixmap(_pixmap(renderer(name, "disabled", scheme), side, stretch), QIcon.Mode.Disabled)
     return tinted
 
 
-def _pixmap(drawing: QSvgRenderer, side: int) -> QPixmap:
-    pixmap = QPixmap(QSize(side, side))
+def _pixmap(drawing: QSvgRenderer, side: int, stretch: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(side * stretch), side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    drawing.render(painter, QRectF(0, 0, side, side))
+    drawing.render(painter, QRectF((pixmap.width() - side) / 2, 0, side, side))
     painter.end()
     return pixmap

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from wizard.ui.theme.icons import icon
+from wizard.ui.theme.icons import button_icon, button_icon_size
 from wizard.ui.widgets.styling import set_style_property
 
 
@@ -59,6 +59,7 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, _ICON_ROLES[self._variant]))
+            self.setIcon(button_icon(self._icon_name, _ICON_ROLES[self._variant]))
+            self.setIconSize(button_icon_size(max(16, self.fontMetrics().height())))
         elif not self.icon().isNull():
             self.setIcon(QIcon())

@@ -7,6 +7,18 @@ from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
 
 
+class DisclosureButton(Button):
+    """A quiet button that stays down while something is shown, with a chevron that says so."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, Variant.QUIET, "chevron-right", parent)
+        self.setCheckable(True)
+        self.toggled.connect(self._turn)
+
+    def _turn(self, is_open: bool) -> None:
+        self.set_icon("chevron-down" if is_open else "chevron-right")
+
+
 class Expander(QWidget):
     """A title that shows or hides what belongs to it.
 
@@ -17,8 +29,7 @@ class Expander(QWidget):
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = Button(title, Variant.QUIET, "chevron-right")
-        self.button.setCheckable(True)
+        self.button = DisclosureButton(title)
         self._content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,5 +49,4 @@ class Expander(QWidget):
 
     def _show(self, is_open: bool) -> None:
         self._content.setVisible(is_open)
-        self.button.set_icon("chevron-down" if is_open else "chevron-right")
         self.toggled.emit(is_open)

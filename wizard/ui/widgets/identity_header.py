@@ -47,7 +47,7 @@ class IdentityHeader(QFrame):
     ) -> None:
         """Shows who this is about; account as people read it, 1111 2222 3333."""
         who = fill(self.tr("signed in as %1"), signed_in_as) if signed_in_as else ""
-        codes = "  ·  ".join(filter(None, (organization_id, account)))
+        codes = " · ".join(filter(None, (organization_id, account)))
         for label, text in (
             (self._name, organization or self.tr("Not signed in")),
             (self._codes, codes),

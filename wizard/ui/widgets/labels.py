@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from wizard.ui.theme.tokens import tokens
 
+_USUAL_LETTERS = "etaoin shrdlu "  # about as wide as running text is
+
 
 class TextLabel(QLabel):
     """Plain text that wraps at the width of a readable column, however wide the widget is.
@@ -26,7 +28,7 @@ class TextLabel(QLabel):
     def column_width(self) -> int:
         """The widest that a line may be, in logical pixels."""
         self.ensurePolished()
-        return self.fontMetrics().averageCharWidth() * tokens().shape.text_column
+        return self.fontMetrics().horizontalAdvance(_USUAL_LETTERS) * tokens().shape.text_column // len(_USUAL_LETTERS)
 
     def heightForWidth(self, width: int) -> int:
         """The height of the text in a column of at most this width."""

@@ -6,15 +6,15 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.announce import announce
 from wizard.ui.widgets.button import Button
-from wizard.ui.widgets.copy_button import CopyButton
-from wizard.ui.widgets.expander import Expander
+from wizard.ui.widgets.expander import DisclosureButton
 from wizard.ui.widgets.icon_label import IconLabel
 from wizard.ui.widgets.labels import BodyLabel, TextLabel
+from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.styling import set_style_property
 
 
@@ -33,7 +33,6 @@ _ICONS = {
     Tone.WARNING: ("warning", "warning"),
     Tone.PROBLEM: ("circle-cross", "danger"),
 }
-_DETAIL_LINES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,11 @@ class MessageStrip(QFrame):
         self._icon = IconLabel("info", "accent", 1.1)
         self._problem = TextLabel(role="strong")
         self._cause = BodyLabel()
+        self._button_row = QWidget()
         self._buttons = QHBoxLayout()
-        self._raw = _RawText()
-        self._details = Expander(self.tr("Details"), self._raw)
+        self._details = DisclosureButton(self.tr("Details"))
+        self._raw = RawText(self.tr("Details"))
+        self._details.toggled.connect(self._raw.setVisible)
         self._lay_out()
         self.hide()
 
@@ -80,8 +81,9 @@ class MessageStrip(QFrame):
         self._cause.setText(cause)
         self._cause.setVisible(bool(cause))
         self._show_actions(actions)
-        self._details.set_open(False)
+        self._details.setChecked(False)
         self._details.setVisible(bool(details))
+        self._button_row.setVisible(bool(actions or details))
         self._raw.set_text(details)
         self.setAccessibleName(problem)
         self.setAccessibleDescription(cause)
@@ -117,48 +119,26 @@ class MessageStrip(QFrame):
             button.setProperty("action", action.id)
             button.clicked.connect(self._press)
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
 
     def _press(self) -> None:
         self.action.emit(self.sender().property("action"))
 
     def _lay_out(self) -> None:
         space = tokens().space
+        self._buttons.setSpacing(space.small)
+        buttons = QHBoxLayout(self._button_row)
+        buttons.setContentsMargins(0, space.tiny, 0, space.tiny)
+        buttons.setSpacing(space.small)
+        buttons.addLayout(self._buttons)
+        buttons.addWidget(self._details)
+        buttons.addStretch(1)
+        self._raw.hide()
         texts = QVBoxLayout()
         texts.setSpacing(space.tiny)
-        for part in (self._problem, self._cause):
+        for part in (self._problem, self._cause, self._button_row, self._raw):
             texts.addWidget(part)
-        self._buttons.setSpacing(space.small)
-        self._buttons.setContentsMargins(0, space.tiny, 0, 0)
-        texts.addLayout(self._buttons)
-        texts.addWidget(self._details)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.large, space.medium, space.large, space.medium)
         row.setSpacing(space.medium)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
-
-
-class _RawText(QWidget):
-    """A long text in monospace, with a button that copies it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setProperty("role", "code")
-        self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("Details"))
-        self._copy = CopyButton(what=self.tr("the details"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens().space.tiny)
-        column.addWidget(self._text)
-        column.addWidget(self._copy)
-
-    def set_text(self, text: str) -> None:
-        """Shows another text, a few lines high."""
-        self._text.setPlainText(text)
-        self._copy.set_copy_text(text)
-        lines = min(_DETAIL_LINES, max(3, text.count("\n") + 2))
-        self._text.setFixedHeight(lines * self._text.fontMetrics().lineSpacing() + 2 * tokens().space.medium)

@@ -91,22 +91,22 @@ class RadioCard(QRadioButton):
         return max(18, self.fontMetrics().height())
 
     def _mark_rect(self) -> QRect:
-        space, side = tokens().space, self._mark_side()
-        middle = self._title.geometry().top() + min(self._title.height(), self.fontMetrics().height()) // 2
-        mark = QRect(space.large, middle - side // 2, side, side)
+        side = self._mark_side()
+        mark = QRect(tokens().space.large, self._title.geometry().top(), side, side)
         return QStyle.visualRect(self.layoutDirection(), self.rect(), mark)
 
     def _lay_out(self, icon_name: str) -> None:
         space = tokens().space
         texts = QVBoxLayout()
         texts.setSpacing(2)
+        self._title.setMinimumHeight(self._mark_side())  # so that mark, icon and title stand on one line
         texts.addWidget(self._title)
         texts.addWidget(self._description)
         row = self._row
         row.setContentsMargins(space.large + self._mark_side() + space.medium, space.medium, space.large, space.medium)
         row.setSpacing(space.medium)
         if icon_name:
-            row.addWidget(IconLabel(icon_name, "muted", 1.25), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(IconLabel(icon_name, "muted", 1.1), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         row.addLayout(self.trailing)
         for child in self.findChildren(QWidget):

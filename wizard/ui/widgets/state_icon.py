@@ -1,7 +1,7 @@
 """The icon of a state; it turns while something runs."""
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QShowEvent, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from wizard.ui.widgets.icon_label import IconLabel
@@ -9,6 +9,7 @@ from wizard.ui.widgets.state import State, state_icon, state_word
 
 _FRAME_MS = 60
 _DEGREES_A_FRAME = 24
+_REDUCED_MOTION = 1  # Qt::MotionPreference::ReducedMotion
 
 
 class StateIcon(IconLabel):
@@ -67,5 +68,7 @@ class StateIcon(IconLabel):
 
 
 def _motion_is_welcome() -> bool:
+    """False where the system asks for reduced motion; asked by property, because Qt knows it from 6.12 on only."""
     hints = QGuiApplication.styleHints()
-    return hints.accessibility().motionPreference() != Qt.MotionPreference.ReducedMotion
+    preference = hints.accessibility().property("motionPreference")
+    return int(getattr(preference, "value", preference) or 0) != _REDUCED_MOTION

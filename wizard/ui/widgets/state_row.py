@@ -65,6 +65,8 @@ class StateRow(QWidget):
         space = tokens().space
         texts = QVBoxLayout()
         texts.setSpacing(2)
+        for label in (self._text, self._word):
+            label.setMinimumHeight(self._icon.sizeHint().height())
         texts.addWidget(self._text)
         texts.addWidget(self._detail)
         row = QHBoxLayout(self)

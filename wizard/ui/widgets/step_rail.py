@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.labels import SectionTitle
@@ -99,9 +99,11 @@ class StepRail(QFrame):
         column = self._column
         column.setContentsMargins(space.small, space.huge, space.small, space.large)
         column.setSpacing(space.medium)
-        self._title.setContentsMargins(space.small, 0, 0, 0)
+        title = QHBoxLayout()
+        title.setContentsMargins(space.small, 0, space.small, 0)
+        title.addWidget(self._title)
         self._title.setVisible(bool(self._title.text()))
-        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(title)
         column.addLayout(self._list)
         column.addStretch(1)
         column.addWidget(self._foot)
