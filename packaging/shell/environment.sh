@@ -8,6 +8,7 @@
 venv=$root/.venv
 incomplete=$venv/.incomplete
 stamp=$venv/.installed
+lock=$venv/.lock
 log=$venv/install.log
 
 checksum_of_input() {
@@ -44,10 +45,9 @@ environment_is_usable() {
 make_empty_environment() {
     [ -n "$python" ] || find_python
     say "Making the Python environment in $venv"
-    mkdir -p "$venv"
     : >"$incomplete"
-    # The mark stays while the rest goes, so that an interrupted removal is seen too.
-    find "$venv" -mindepth 1 -maxdepth 1 ! -name .incomplete -exec rm -rf {} +
+    # The mark stays while the rest goes, so that an interrupted removal is seen too; the lock stays for who waits.
+    find "$venv" -mindepth 1 -maxdepth 1 ! -name .incomplete ! -name .lock -exec rm -rf {} +
     if ! "$python" -I -m venv "$venv" >"$log" 2>&1; then
         show_end_of "$log"
         stop "$python could not make the environment in $venv, for the reason above. Mend that, then start again."
@@ -55,7 +55,8 @@ make_empty_environment() {
 }
 
 pip_quietly() { # ARGUMENTS of pip install
-    PIP_USER=0 "$venv/bin/python" -I -m pip install --quiet --disable-pip-version-check --no-input \
+    # Settings of the person that would put packages elsewhere, or refuse the project, which has no hash.
+    PIP_USER=0 PIP_REQUIRE_HASHES=0 "$venv/bin/python" -I -m pip install --quiet --disable-pip-version-check --no-input \
         "$@" >>"$log" 2>&1 </dev/null
 }
 
@@ -78,11 +79,12 @@ install_into_environment() { # EXTRA
 
 # One at a time. Children inherit the lock: a pip that outlives a killed script still holds it.
 lock_environment() {
-    exec 9<"$root/packaging/lock/test.txt"
+    mkdir -p "$venv"
+    exec 9>"$lock"
     command -v flock >/dev/null 2>&1 || return 0 # Debian and Ubuntu always have it
     if ! flock -n 9; then
         say "Another start is installing into $venv; waiting for it to end"
-        flock 9
+        flock 9 || say "The file system of $lock has no locks; going on without one"
     fi
 }
 
@@ -105,7 +107,7 @@ make_environment() { # EXTRA
         environment_is_usable || make_empty_environment
         install_into_environment "$extra"
     fi
-    exec 9<&-
+    exec 9>&-
 }
 
 # Everything that the program (extra "practice") or its tests (extra "test") need.

@@ -85,7 +85,6 @@ missing_packages() {
 }
 
 apt_quietly() { # ARGUMENTS of apt-get
-    # Services that a package starts must not inherit what this script reads from or locks.
     DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$@" >>"$apt_log" 2>&1 </dev/null
 }
 
@@ -104,16 +103,18 @@ install_packages() { # PACKAGES
     set -- $(missing_packages)
     set +f
     say "Installing system packages with apt: $*"
-    # Lists that have grown old name files that are gone.
-    if apt_quietly install --no-install-recommends "$@" ||
-        { apt_quietly update && apt_quietly install --no-install-recommends "$@"; }; then
-        rm -f "$apt_log"
-        return
+    if ! apt_quietly install --no-install-recommends "$@"; then
+        # An earlier run was interrupted, or the lists have grown old and name files that are gone.
+        DEBIAN_FRONTEND=noninteractive dpkg --configure -a >>"$apt_log" 2>&1 </dev/null || :
+        apt_quietly update || :
+        if ! apt_quietly install --no-install-recommends "$@"; then
+            show_end_of "$apt_log"
+            rm -f "$apt_log"
+            stop "apt could not install these packages, for the reason above. Try it by hand, then start again:" \
+                "apt-get install $*"
+        fi
     fi
-    show_end_of "$apt_log"
     rm -f "$apt_log"
-    stop "apt could not install these packages, for the reason above. Try it by hand, then start again:" \
-        "apt-get install $*"
 }
 
 lists_to_read() { # PACKAGES in one word

@@ -44,6 +44,7 @@ FAKES = {
     "id": "cat {computer}/user",
     "ldconfig": "cat {computer}/libraries",
     "dpkg-query": 'for package; do :; done; grep -q -x "$package" {computer}/installed && printf installed',
+    "dpkg": 'echo "dpkg $*" >>{computer}/calls',
     "apt-cache": 'grep -x "$2" {computer}/known || true',
     "apt-get": """echo "apt-get $*" >>{computer}/calls
 case "$*" in

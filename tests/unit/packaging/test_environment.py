@@ -46,7 +46,7 @@ def test_an_interrupted_environment_is_made_anew(computer):
 
     assert result.returncode == 0, result.stderr
     assert computer.calls().count("venv") == 2
-    assert sorted(path.name for path in computer.venv.iterdir()) == [".installed", "bin", "install.log"]
+    assert sorted(path.name for path in computer.venv.iterdir()) == [".installed", ".lock", "bin", "install.log"]
 
 
 def test_when_pip_breaks_its_reason_is_shown_and_the_next_start_repairs_it(computer):
@@ -123,7 +123,8 @@ def test_a_start_keeps_what_the_tests_need_when_the_locks_change(computer):
 
 def test_a_second_start_waits_for_the_first(computer):
     results = []
-    with (computer.project / "packaging/lock/test.txt").open() as held:
+    computer.venv.mkdir()
+    with (computer.venv / ".lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         waits = threading.Thread(target=lambda: results.append(computer.run("start.sh", "--version")))
         waits.start()

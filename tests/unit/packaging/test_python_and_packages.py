@@ -112,6 +112,21 @@ def test_what_apt_could_not_install_is_said_with_its_reason(computer):
     assert not computer.venv.exists()
 
 
+def test_packages_that_an_interrupted_apt_left_half_done_are_mended(computer):
+    computer.write("user", "0")
+    computer.write("libraries")
+    fake = (computer.folder / "bin" / "apt-get").read_text()
+    computer.add_command(
+        "apt-get",
+        fake.replace("case", f"grep -q configure {computer.folder}/calls || exit 100\ncase", 1),
+    )
+
+    result = computer.run("start.sh", "--version")
+
+    assert result.returncode == 0, result.stderr
+    assert "dpkg --configure -a" in computer.calls()
+
+
 def test_a_computer_without_apt_is_told_what_is_missing(computer):
     computer.write("libraries")
     (computer.folder / "bin" / "apt-get").unlink()
