@@ -1,8 +1,9 @@
-import asyncio
+import sqlite3
+from contextlib import closing
 
 import pytest
 
-from tests.unit.runner.fakes import failed, states_of, wizard_error
+from tests.unit.runner.fakes import FakeContext, failed, states_of, wizard_error
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.message import Message
 from wizard.model.plan import Finding, FindingKind, OperationChanged, OperationState, Outcome, OutcomeKind, RunEnd
@@ -62,23 +63,22 @@ def test_facts_carry_their_operation(run, bench):
     ]
 
 
-def test_the_journal_is_written_before_anyone_is_told(run, bench):
-    """What the listener hears was on the disk already."""
-    seen = []
+def test_the_journal_is_written_before_anyone_is_told(run, bench, tmp_path):
+    """Whoever hears of a state finds it on the disk, through another connection."""
+    told, written = [], []
+
+    def look_at_the_disk(fact):
+        if fact.state is not S.WAITING:
+            told.append((fact.operation, fact.state))
+            with closing(sqlite3.connect(tmp_path / "wizard.db")) as other:
+                written.append(other.execute("SELECT operation, state FROM journal ORDER BY entry DESC").fetchone())
 
     async def work():
-        handle = bench.start()
-        handle.listen(lambda fact: seen.append((fact, asyncio.ensure_future(_state(bench, fact)))))
-        await handle.wait()
-        return [(fact, await state) for fact, state in seen]
+        await bench.runner.start(bench.plan, bench.operations, FakeContext, look_at_the_disk).wait()
 
-    for fact, state in run(work()):
-        assert fact.state is S.WAITING or state is not None
-
-
-async def _state(bench, fact):
-    record = await bench.store.runs.find("run-1", Direction.FORWARD)
-    return record and record.states.get(fact.operation)
+    run(work())
+    assert len(told) == 9
+    assert written == told
 
 
 def test_the_journal_has_every_step(run, bench):
@@ -151,14 +151,10 @@ def test_a_listener_that_breaks_does_not_stop_the_work(run, bench, caplog):
         raise RuntimeError("the window is gone")
 
     async def work():
-        return await bench.runner.start(bench.plan, bench.operations, FakeContextOf, broken).wait()
+        return await bench.runner.start(bench.plan, bench.operations, FakeContext, broken).wait()
 
     assert run(work()) is RunEnd.DONE
     assert "the window is gone" in caplog.text
-
-
-def FakeContextOf(journal):  # noqa: N802 -- stands for a class
-    return journal
 
 
 def test_treat_as_done_is_believed_when_looking_confirms_it(run, bench):
@@ -202,7 +198,7 @@ def test_a_disk_that_refuses_ends_the_run_and_says_why(run, bench, caplog):
 
 def test_operations_that_are_not_the_plans_are_refused(run, bench):
     async def work():
-        bench.runner.start(bench.plan, bench.operations[:2], FakeContextOf, bench.facts.append)
+        bench.runner.start(bench.plan, bench.operations[:2], FakeContext, bench.facts.append)
 
     with pytest.raises(ValueError, match="The plan has the operations"):
         run(work())
@@ -228,7 +224,7 @@ def test_a_late_listener_hears_where_everything_stands_until_it_leaves(run, benc
 
 def test_errors_of_the_store_have_their_surface(run, bench):
     async def work():
-        await bench.runner.resume_run("nobody", bench.operations, FakeContextOf, bench.facts.append)
+        await bench.runner.resume_run("nobody", bench.operations, FakeContext, bench.facts.append)
 
     with pytest.raises(WizardError, match="nothing left to go on with"):
         run(work())
