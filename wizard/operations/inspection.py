@@ -1,0 +1,216 @@
+"""Asks AWS again how a connection stands: "Check again" of the main window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from wizard.aws import roles, stack_sets, stacks
+from wizard.aws.access import AwsAccess
+from wizard.aws.roles import Role
+from wizard.aws.stack_sets import StackSet
+from wizard.aws.stacks import Stack
+from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status
+from wizard.model.message import Message
+from wizard.model.organization import OrganizationTree
+from wizard.model.progress import AccountProgress, AccountResult
+from wizard.model.targets import compute_targets
+from wizard.operations.account_results import NO_INSTANCE, judge_accounts
+from wizard.operations.context import Explain
+from wizard.operations.ownership import Ownership, ownership
+from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
+from wizard.operations.role import ROLE_ARN_OUTPUT
+from wizard.operations.role_trust import allows_anyone, trust_result
+from wizard.operations.stack import COMPLETE
+from wizard.operations.stack_watch import in_progress
+from wizard.providers.definition import ProviderDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What asking again found.
+
+    connection: the row with what is true now: phase, status, health, RoleARN, when it was checked. `health.problem`
+                is the key of the worst problem's sentence, which has no placeholders
+    accounts:   every account in scope, and every other one that has a stack instance
+    joined:     IDs of active accounts in scope that no StackSet has reached
+    left:       IDs of accounts with a stack instance that are out of scope now, or gone from the organization
+    problems:   what is wrong, the worst first; empty where all is well
+    """
+
+    connection: Connection
+    accounts: tuple[AccountResult, ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    problems: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What AWS says of everything that the connection made; None for what is not there, or not ours."""
+
+    stack: Stack | None
+    foreign_stack: bool
+    role: Role | None
+    stack_sets: tuple[StackSet, ...]
+
+
+def connection_request(connection: Connection, tree: OrganizationTree) -> ConnectRequest:
+    """Give the request of a connection anew, with the targets that its selection means in the tree as it is now."""
+    return ConnectRequest(
+        connection_id=connection.connection_id,
+        provider_id=connection.provider_id,
+        profile=connection.profile,
+        region=connection.region,
+        partition=connection.partition,
+        identity=tree.identity,
+        selection=connection.selection,
+        targets=compute_targets(tree, connection.selection),
+        names=connection.names,
+        settings=connection.settings,
+        account_names={one.account_id: one.name for one in tree.accounts.values()},
+    )
+
+
+class Inspector:
+    """Inspects connections of one provider; changes nothing."""
+
+    def __init__(self, access: AwsAccess, provider: ProviderDefinition, explain: Explain) -> None:
+        self._access = access
+        self._provider = provider
+        self._explain = explain
+
+    async def inspect(self, connection: Connection, tree: OrganizationTree, now: datetime) -> Inspection:
+        """Look at the stack, the role, its trust, both StackSets and their accounts. Raises AwsError.
+
+        tree: of the organization, just read
+        now:  UTC, becomes `checked_at`
+        """
+        request = connection_request(connection, tree)
+        seen = await _look(self._access, request)
+        names = tuple(one.name for one in seen.stack_sets)
+        accounts = await judge_accounts(self._access, request, self._explain, names)
+        verdict = _judge(seen, request, self._provider, accounts, connection.status)
+        problems = _problems(seen, request, self._provider, verdict)
+        row = replace(
+            connection,
+            identity=tree.identity,
+            phase=_phase(seen, verdict.health),
+            status=verdict.status,
+            role_arn=_role_arn(seen, self._provider) or connection.role_arn,
+            health=replace(verdict.health, problem=problems[0].key if problems else ""),
+            checked_at=now,
+        )
+        return Inspection(row, accounts, verdict.joined, verdict.left, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    status: Status
+    health: Health
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+async def _look(access: AwsAccess, request: ConnectRequest) -> _Seen:
+    stack = await stacks.describe(access, request.names.stack)
+    ours = stack is not None and ownership(stack.tags, request.connection_id) is Ownership.OURS
+    names = (request.names.stack_set, request.names.filtered_stack_set)
+    found = [await stack_sets.describe(access, name) for name in names if name]
+    return _Seen(
+        stack=stack if ours else None,
+        foreign_stack=stack is not None and not ours,
+        role=await roles.find(access, request.names.role) if request.names.role else None,
+        stack_sets=tuple(one for one in found if one and ownership(one.tags, request.connection_id) is Ownership.OURS),
+    )
+
+
+def _never_reached(result: AccountResult) -> bool:
+    return result.reason is not None and result.reason.code == NO_INSTANCE
+
+
+def _judge(
+    seen: _Seen,
+    request: ConnectRequest,
+    provider: ProviderDefinition,
+    accounts: Sequence[AccountResult],
+    local_status: Status,
+) -> _Verdict:
+    connected, suspended = request.targets.connected, request.targets.suspended
+    succeeded = {one.account_id for one in accounts if one.progress is AccountProgress.SUCCEEDED}
+    return _Verdict(
+        status=_status(seen, provider, local_status),
+        health=Health(len(succeeded & connected), len(connected)),
+        joined=tuple(one.account_id for one in accounts if one.account_id in connected and _never_reached(one)),
+        left=tuple(one.account_id for one in accounts if one.account_id not in connected | suspended),
+    )
+
+
+def _phase(seen: _Seen, health: Health) -> Phase:
+    if seen.stack is None or seen.role is None:
+        return Phase.FAILED
+    return Phase.CONNECTED if health.connected == health.total else Phase.PARTLY_CONNECTED
+
+
+def _role_arn(seen: _Seen, provider: ProviderDefinition) -> str:
+    if seen.stack is None:
+        return ""
+    return seen.stack.outputs.get(provider.outputs.get(ROLE_ARN_OUTPUT, ""), "")
+
+
+def _status(seen: _Seen, provider: ProviderDefinition, local: Status) -> Status:
+    """Give the status as verified: the stack's parameter, the role's trust and the StackSets must agree.
+
+    A template without a status parameter has a local status only.
+    """
+    if provider.status is None:
+        return local
+    if seen.stack is None or seen.role is None:
+        return Status.UNKNOWN
+    name = provider.status.parameter
+    asked = {seen.stack.parameters.get(name, ""), *(one.parameters.get(name, "") for one in seen.stack_sets)}
+    trusted = allows_anyone(seen.role.trust)
+    if asked == {provider.status.active} and trusted:
+        return Status.ACTIVE
+    return Status.INACTIVE if asked == {provider.status.inactive} and not trusted else Status.UNKNOWN
+
+
+def _problems(
+    seen: _Seen, request: ConnectRequest, provider: ProviderDefinition, verdict: _Verdict
+) -> tuple[Message, ...]:
+    found = [*_stack_problems(seen), *_role_problems(seen, request, provider, verdict.status)]
+    if verdict.status is Status.UNKNOWN and seen.stack is not None and seen.role is not None:
+        found.append(Message("inspect.status-mixed"))
+    if seen.stack is not None and not seen.stack_sets and request.targets.connected:
+        found.append(Message("inspect.stack-set-gone"))
+    if verdict.joined and seen.stack_sets:
+        found.append(Message("inspect.accounts-joined"))
+    if verdict.health.connected + len(verdict.joined) < verdict.health.total:
+        found.append(Message("inspect.accounts-not-connected"))
+    if verdict.left:
+        found.append(Message("inspect.accounts-left"))
+    return tuple(found)
+
+
+def _stack_problems(seen: _Seen) -> list[Message]:
+    if seen.foreign_stack:
+        return [Message("inspect.stack-foreign")]
+    if seen.stack is None:
+        return [Message("inspect.stack-gone")]
+    if in_progress(seen.stack.status):
+        return [Message("inspect.stack-busy")]
+    return [] if seen.stack.status in COMPLETE else [Message("inspect.stack-unfinished")]
+
+
+def _role_problems(seen: _Seen, request: ConnectRequest, provider: ProviderDefinition, status: Status) -> list[Message]:
+    if seen.role is None:
+        return [Message("inspect.role-gone")] if request.names.role else []
+    principal = setting_value(request, provider, TRUSTED_PRINCIPAL)
+    if not principal or status is not Status.ACTIVE:
+        return []
+    trust = trust_result(
+        seen.role.trust,
+        principal=principal,
+        external_id=setting_value(request, provider, EXTERNAL_ID),
+        partition=request.partition,
+    )
+    return [Message("inspect.trust-changed")] if trust.blocks else []
