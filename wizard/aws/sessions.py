@@ -9,7 +9,13 @@ from botocore import xform_name
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
-from botocore.credentials import AssumeRoleProvider, CredentialProvider, CredentialResolver, RefreshableCredentials
+from botocore.credentials import (
+    AssumeRoleProvider,
+    CredentialProvider,
+    CredentialResolver,
+    RefreshableCredentials,
+    create_credential_resolver,
+)
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 from botocore.parsers import ResponseParserError
 from botocore.session import Session
@@ -33,8 +39,11 @@ Lease = Callable[[], Mapping[str, Any]]
 """Gets `Credentials` of an AssumeRole reply, anew each time it is called."""
 
 
-def open_session(profile: str, *, user_agent: str, workers: int, ask_mfa: Callable[[str], str]) -> Session:
-    """Open a session of a profile, or of the environment where it is empty. botocore resolves all else itself."""
+def open_session(profile: str, region: str, *, user_agent: str, workers: int, ask_mfa: Callable[[str], str]) -> Session:
+    """Open a session of a profile, or of the environment where it is empty. botocore resolves all else itself.
+
+    region: where a role that the profile names is assumed; empty means the configured one
+    """
     session = botocore.session.Session(profile=profile or None)
     session.set_default_client_config(
         Config(
@@ -46,9 +55,11 @@ def open_session(profile: str, *, user_agent: str, workers: int, ask_mfa: Callab
         )
     )
     session.register("before-send", _refuse_plain_http)
-    provider = session.get_component("credential_provider").get_provider("assume-role")
+    resolver = create_credential_resolver(session, region_name=_chosen_region(session, "sts", region))
+    provider = resolver.get_provider("assume-role")
     if isinstance(provider, AssumeRoleProvider):
         setattr(provider, "_prompter", ask_mfa)  # noqa: B010 - private, yet the only way to keep botocore off the terminal (R47)
+    session.register_component("credential_provider", resolver)
     return session
 
 
@@ -59,10 +70,7 @@ def lease_credentials(session: Session, lease: Lease) -> None:
 
 def make_client(session: Session, service: str, region: str) -> BaseClient:
     """Make a client; `region` empty means the configured one."""
-    chosen = region or session.get_config_variable("region")
-    if not chosen and service in _REGIONLESS:
-        chosen = _REGION_OF_THE_REGIONLESS
-    client: BaseClient = session.create_client(service, region_name=chosen or None)
+    client: BaseClient = session.create_client(service, region_name=_chosen_region(session, service, region))
     return client
 
 
@@ -87,6 +95,12 @@ def output_keys(client: BaseClient, operation: str) -> tuple[tuple[str, ...], bo
     if shape is None:
         return (), False
     return tuple(getattr(shape, "required_members", ())), bool(getattr(shape, "members", {}))
+
+
+def _chosen_region(session: Session, service: str, region: str) -> str | None:
+    """Choose the region asked for, else the configured one, else one where that does not matter."""
+    fallback = _REGION_OF_THE_REGIONLESS if service in _REGIONLESS else None
+    return region or session.get_config_variable("region") or fallback
 
 
 class _LeaseProvider(CredentialProvider):

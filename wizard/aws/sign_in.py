@@ -117,7 +117,7 @@ class SignIn:
         key = (call.service, call.region)
         try:
             with self._lock:
-                session = self._open()
+                session = self._open(call.region)
                 client = self._clients.get(key)
                 if client is None:
                     client = self._clients[key] = _sessions().make_client(session, call.service, call.region)
@@ -130,10 +130,14 @@ class SignIn:
             raise AwsError(raw_failure(exception, call)) from exception
         return client
 
-    def _open(self) -> "Session":
+    def _open(self, region: str) -> "Session":
         if self._session is None:
             session: Session = _sessions().open_session(
-                self.profile, user_agent=self.settings.user_agent, workers=self.settings.workers, ask_mfa=self._ask_mfa
+                self.profile,
+                region,
+                user_agent=self.settings.user_agent,
+                workers=self.settings.workers,
+                ask_mfa=self._ask_mfa,
             )
             if self._lease is not None:
                 _sessions().lease_credentials(session, self._lease)
