@@ -79,7 +79,8 @@ ICONS = [
 ARN = "arn:aws:iam::444455556666:role/service/cloud-entitlements/OrgWizard-CloudEntitlements-ReadOnly-a1b2c3d4e5f6"
 RAW = (
     "User: arn:aws:sts::111122223333:assumed-role/Viewer/anna is not authorized to perform: "
-    "cloudformation:CreateStack\non resource: arn:aws:cloudformation:us-east-1:111122223333:stack/x/* because no identity-based policy allows it\n"
+    "cloudformation:CreateStack\n"
+    "on resource: arn:aws:cloudformation:us-east-1:111122223333:stack/x/* because no identity-based policy allows it\n"
     "Request ID 9f2c1b6e-3c1e-4f43-9a42-0c1c5a3c2d11"
 )
 STEPS = (
@@ -198,6 +199,7 @@ def _controls() -> ScrollPage:
     regions.addItems(["Europe (Frankfurt)", "US East (N. Virginia)"])
     for field in (good, bad, busy, Field("Re&gion", regions)):
         page.add(field)
+    page.findChildren(QComboBox)[0].setFocus()
     off = Field("&Disabled")
     off.line_edit.setText("Cannot be changed now")
     off.setEnabled(False)

@@ -1,10 +1,11 @@
-"""Fusion with our own small marks: check boxes, radio buttons, arrows, tree branches, focus rings."""
+"""Fusion with our own marks: check boxes, radio buttons, combo boxes, arrows, tree branches, focus rings."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QComboBox, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 from wizard.ui.theme.palette import shown_colors
+from wizard.ui.theme.style_sheet import control_height
 from wizard.ui.theme.tokens import Colors, tokens
 
 _Primitive = QStyle.PrimitiveElement
@@ -19,6 +20,7 @@ _ARROWS = {
 }
 _TICK = ((0.26, 0.52), (0.43, 0.69), (0.75, 0.34))
 _DASH = ((0.28, 0.5), (0.72, 0.5))
+_COMBO_INSET = 6  # beyond what Fusion leaves, in logical pixels
 
 
 class ControlStyle(QProxyStyle):
@@ -37,6 +39,43 @@ class ControlStyle(QProxyStyle):
         painter.restore()
         if not drawn:
             super().drawPrimitive(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draws the frame and the arrow of combo boxes."""
+        if control is QStyle.ComplexControl.CC_ComboBox:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _draw_combo_box(option, painter, shown_colors())
+            painter.restore()
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def sizeFromContents(self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget) -> QSize:
+        """Makes combo boxes as high as the other controls."""
+        needed = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # Qt takes None
+        if kind is QStyle.ContentsType.CT_ComboBox and isinstance(widget, QComboBox):
+            least = QSize(needed.width() + tokens().space.large, control_height(tokens(), widget.font()))
+            needed = needed.expandedTo(least)
+        return needed
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Begins the text of combo boxes where that of line edits begins."""
+        rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type] # Qt takes None
+        if control is QStyle.ComplexControl.CC_ComboBox and part is QStyle.SubControl.SC_ComboBoxEditField:
+            return rect.adjusted(_COMBO_INSET, 0, -_COMBO_INSET, 0)
+        return rect
 
     def _draw_mark(self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter) -> bool:
         colors = shown_colors()
@@ -90,6 +129,22 @@ def _draw_box(option: QStyleOption, painter: QPainter, colors: Colors, *, filled
     painter.setBrush(_mark_color(option, colors.accent, colors) if filled else QColor(colors.surface))
     painter.drawRoundedRect(box, radius, radius)
     return box
+
+
+def _draw_combo_box(option: QStyleOptionComplex, painter: QPainter, colors: Colors) -> None:
+    focused = _enabled(option) and bool(option.state & _State.State_HasFocus)
+    width = 2.0 if focused else 1.0
+    ring = colors.accent if focused else colors.control
+    painter.setPen(QPen(QColor(ring if _enabled(option) else colors.line), width))
+    painter.setBrush(QColor(colors.surface if _enabled(option) else colors.background))
+    box = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.drawRoundedRect(box, tokens().shape.radius, tokens().shape.radius)
+    side = min(16, option.rect.height())
+    mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+    gap = tokens().space.small
+    left = gap if mirrored else option.rect.width() - side - gap
+    arrow = QRectF(left, (option.rect.height() - side) / 2, side, side)
+    _draw_line(painter, arrow, _ARROWS[_Primitive.PE_IndicatorArrowDown], _mark_color(option, colors.muted, colors))
 
 
 def _draw_check_box(option: QStyleOption, painter: QPainter, colors: Colors) -> None:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+_OWN_MARGIN = 2  # that Qt leaves before the text of a line edit, in logical pixels
+
 
 class CodeLabel(QLineEdit):
     """A code in monospace on one line, to be selected with mouse or keyboard; it scrolls where it is too long.
@@ -15,6 +17,7 @@ class CodeLabel(QLineEdit):
         self.setProperty("role", "code")
         self.setReadOnly(True)
         self.setFrame(False)
+        self.setTextMargins(-_OWN_MARGIN, 0, 0, 0)  # in line with the labels above it
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)

@@ -30,6 +30,7 @@ class Expander(QWidget):
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = DisclosureButton(title)
+        self.button.setProperty("flush", "true")  # the chevron stands where the texts above it begin
         self._content = content
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
