@@ -60,15 +60,17 @@ def read_markup(text: str) -> Document:
 
 
 def _as_text(value: Any) -> Value:
-    """Turn what json gives into text, lists and mappings, without recursion; json has bounded the depth."""
+    """Turn what json gives into text, lists and mappings. Raises MarkupError where it is nested too deep."""
     words = {True: "true", False: "false", None: ""}
     holder: list[Any] = [value]
-    waiting: list[Any] = [holder]
+    waiting: list[tuple[Any, int]] = [(holder, 0)]
     while waiting:
-        current = waiting.pop()
+        current, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise MarkupError(f"The file is nested more than {MAX_DEPTH} levels deep.")
         for key, one in list(current.items() if isinstance(current, dict) else enumerate(current)):
             if isinstance(one, dict | list):
-                waiting.append(one)
+                waiting.append((one, depth + 1))
             elif not isinstance(one, str):
                 current[key] = words[one]
     result: Value = holder[0]

@@ -74,6 +74,7 @@ def test_an_alias_is_what_it_refers_to() -> None:
         ("a: \x00", "characters that cannot be read"),
         ("- " * 61 + "a", "nested more than 60 levels deep"),
         ("[" * 100_000, "nested more than 60 levels deep"),
+        ('{"a":' * 61 + "1" + "}" * 61, "nested more than 60 levels deep"),
         ('{"a":' * 100_000, "nested more than 60 levels deep"),
         ("a: " + "x" * 1_000_000, "at most 1,000,000 bytes"),
         ("a" + "," * 1_000_001, "at most 1,000,000 bytes"),
