@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.store.encoding import decode, encode
-from wizard.store.errors import refuse
+from wizard.store.errors import readable
 from wizard.store.thread import StoreThread
 
 
@@ -76,7 +76,7 @@ def _of(database: sqlite3.Connection, connection_id: str) -> tuple[AccountResult
 
 
 def _result(row: tuple[str, ...]) -> AccountResult:
-    try:
+    with readable(f"The result of account {row[0]}", "Check the connection again to renew it."):
         return AccountResult(
             account_id=row[0],
             name=row[1],
@@ -84,6 +84,3 @@ def _result(row: tuple[str, ...]) -> AccountResult:
             reason=decode(RawFailure, row[3]) if row[3] else None,
             diagnosis=decode(Diagnosis, row[4]) if row[4] else None,
         )
-    except (TypeError, ValueError) as error:
-        text = f"The result of account {row[0]} cannot be read back: {error}. Check the connection again to renew it."
-        raise refuse(text, "UnreadableRow") from error

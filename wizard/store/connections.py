@@ -7,7 +7,7 @@ from wizard.model.connection import Connection, Health, Names, Phase, Status
 from wizard.model.organization import OrganizationIdentity
 from wizard.model.targets import Selection
 from wizard.store.encoding import decode, encode
-from wizard.store.errors import refuse
+from wizard.store.errors import readable, refuse
 from wizard.store.thread import StoreThread
 
 _COLUMNS = (
@@ -118,7 +118,7 @@ def _remove(database: sqlite3.Connection, connection_id: str) -> None:
 
 def _connection(row: tuple[str, ...]) -> Connection:
     """Build a connection from a row in the order of `_COLUMNS`."""
-    try:
+    with readable(f"The row of {row[2]} ({row[0]})", "A copy of the database may still hold it."):
         return Connection(
             connection_id=row[0],
             provider_id=row[1],
@@ -137,6 +137,3 @@ def _connection(row: tuple[str, ...]) -> Connection:
             created_at=datetime.fromisoformat(row[14]),
             checked_at=datetime.fromisoformat(row[15]) if row[15] else None,
         )
-    except (TypeError, ValueError) as error:
-        text = f"The row of {row[2]} ({row[0]}) cannot be read back: {error}. A copy of the database may still hold it."
-        raise refuse(text, "UnreadableRow") from error

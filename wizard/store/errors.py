@@ -1,6 +1,8 @@
 """Turns what SQLite and the file system say into WizardErrors."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from wizard.model.failure import RawFailure, WizardError
@@ -28,6 +30,15 @@ def from_os(error: OSError, path: Path) -> WizardError:
 def unreadable(path: Path, what: str) -> WizardError:
     """Make the error for a database that is damaged inside."""
     return refuse(_damaged(path, what), "SQLITE_CORRUPT")
+
+
+@contextmanager
+def readable(what: str, remedy: str) -> Iterator[None]:
+    """Turn what reading a row raises into a WizardError (code "UnreadableRow") that names the row and what helps."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise refuse(f"{what} cannot be read back: {error}. {remedy}", "UnreadableRow") from error
 
 
 def _sentence(code: str, path: Path, error: sqlite3.Error) -> str:

@@ -4,7 +4,7 @@ import sqlite3
 
 from wizard.model.connection import ConnectRequest
 from wizard.store.encoding import decode, encode
-from wizard.store.errors import refuse
+from wizard.store.errors import readable
 from wizard.store.thread import StoreThread
 
 
@@ -23,13 +23,8 @@ class Requests:
         text = await self._thread.run(_find, connection_id)
         if text is None:
             return None
-        try:
+        with readable(f"What was asked to be connected as {connection_id}", "Connect it anew."):
             return decode(ConnectRequest, text)
-        except (TypeError, ValueError) as error:
-            sentence = (
-                f"What was asked to be connected as {connection_id} cannot be read back: {error}. Connect it anew."
-            )
-            raise refuse(sentence, "UnreadableRow") from error
 
     async def remove(self, connection_id: str) -> None:
         """Forget a request; nothing happens where there is none."""

@@ -9,10 +9,11 @@ from enum import StrEnum
 from wizard.model.failure import RawFailure
 from wizard.model.plan import OperationState, Plan, RunEnd
 from wizard.store.encoding import decode, encode
-from wizard.store.errors import refuse
+from wizard.store.errors import readable, refuse
 from wizard.store.thread import StoreThread
 
 _COLUMNS = "run_id, direction, connection_id, lock, operations, started_at, ended_at, ended_how"
+_REMEDY = "Begin anew: what exists at AWS is found there."
 
 
 class Direction(StrEnum):
@@ -182,17 +183,19 @@ def _run(database: sqlite3.Connection, row: tuple[str, ...]) -> RunRecord:
     """Build a run from a row in the order of `_COLUMNS`, and from the rows of its operations."""
     query = "SELECT operation, state, failure, changed_at FROM operation_states WHERE run_id = ? AND direction = ?"
     entries = [_entry(one) for one in database.execute(query, (row[0], row[1]))]
-    return RunRecord(
-        plan=Plan(run_id=row[0], connection_id=row[2], lock=row[3], operations=decode(tuple[str, ...], row[4])),
-        direction=Direction(row[1]),
-        started_at=datetime.fromisoformat(row[5]),
-        ended_at=datetime.fromisoformat(row[6]) if row[6] else None,
-        ended=RunEnd(row[7]) if row[7] else None,
-        states={one.operation: one.state for one in entries},
-        failures={one.operation: one.failure for one in entries if one.failure},
-    )
+    with readable(f"The run {row[0]}", _REMEDY):
+        return RunRecord(
+            plan=Plan(run_id=row[0], connection_id=row[2], lock=row[3], operations=decode(tuple[str, ...], row[4])),
+            direction=Direction(row[1]),
+            started_at=datetime.fromisoformat(row[5]),
+            ended_at=datetime.fromisoformat(row[6]) if row[6] else None,
+            ended=RunEnd(row[7]) if row[7] else None,
+            states={one.operation: one.state for one in entries},
+            failures={one.operation: one.failure for one in entries if one.failure},
+        )
 
 
 def _entry(row: tuple[str, ...]) -> JournalEntry:
-    failure = decode(RawFailure, row[2]) if row[2] else None
-    return JournalEntry(row[0], OperationState(row[1]), failure, datetime.fromisoformat(row[3]))
+    with readable(f"The journal of {row[0]}", _REMEDY):
+        failure = decode(RawFailure, row[2]) if row[2] else None
+        return JournalEntry(row[0], OperationState(row[1]), failure, datetime.fromisoformat(row[3]))

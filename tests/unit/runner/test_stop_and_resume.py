@@ -90,6 +90,17 @@ def test_an_operation_sees_the_stop_and_nothing_more_is_begun(run, bench):
     assert bench.aws.calls.count("look check") == 1
 
 
+def test_nothing_is_run_after_a_stop_while_looking(run, bench):
+    async def work():
+        handle = bench.start()
+        handle.listen(lambda fact: (fact.operation, fact.state) == ("stack", S.LOOKING) and handle.stop())
+        return await handle.wait()
+
+    assert run(work()) is RunEnd.STOPPED
+    assert bench.aws.calls == ["look access", "run access", "look stack"]
+    assert states_of(bench.facts, "stack") == [S.WAITING, S.LOOKING, S.STOPPED]
+
+
 def test_an_operation_that_ends_well_in_spite_of_the_stop_is_done(run, bench):
     async def finish(context, progress):
         handle.stop()

@@ -126,3 +126,29 @@ def test_tokens_of_an_undone_plan_are_dropped(run, store):
     run(store.runs.end("run-1", UNDO, RunEnd.DONE, T1))
 
     assert run(store.steps.token("run-1", "stack", "create", "fresh")) == "fresh"
+
+
+def test_a_run_that_goes_on_is_not_ended(run, store):
+    run(store.runs.begin(PLAN, FORWARD, T0))
+    run(store.runs.end("run-1", FORWARD, RunEnd.FAILED, T1))
+    record = run(store.runs.begin(PLAN, FORWARD, T1))
+
+    assert (record.ended, record.ended_at) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE runs SET operations = '{'",
+        "UPDATE runs SET started_at = 'yesterday'",
+        "UPDATE operation_states SET state = 'unheard-of'",
+        "UPDATE operation_states SET failure = '[]'",
+    ],
+)
+def test_a_run_that_cannot_be_read_says_so(run, store, damage):
+    run(store.runs.begin(PLAN, FORWARD, T0))
+    run(store.runs.record("run-1", FORWARD, FAILED))
+    run(store.thread.run(lambda database: database.execute(damage)))
+
+    with pytest.raises(WizardError, match=r"cannot be read back.*Begin anew"):
+        run(store.runs.unfinished())
