@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from wizard.model.message import Message
-from wizard.ui.texts import account, checks, deployment, organization, role, settings, sign_in
+from wizard.ui.texts import checks, deployment, inspection, organization, role, settings, sign_in
 
 CONTEXT = "Messages"
 """The translation context of every sentence in this room."""
@@ -15,12 +15,12 @@ CONTEXT = "Messages"
 @cache
 def sentences() -> Mapping[str, str]:
     """Give every sentence in English, by key. Raises ValueError where two modules claim one key."""
-    tables = (account, checks, deployment, organization, role, settings, sign_in)
+    tables = (checks, deployment, inspection, organization, role, settings, sign_in)
     joined: dict[str, str] = {}
     for table in tables:
         if twice := joined.keys() & table.SENTENCES.keys():
             raise ValueError(f"worded twice: {sorted(twice)}")
-        joined.update(table.SENTENCES)
+        joined.update({key: str(sentence) for key, sentence in table.SENTENCES.items()})
     return joined
 
 

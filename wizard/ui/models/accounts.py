@@ -1,0 +1,94 @@
+"""The accounts of a run as a table, problems first."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontDatabase
+
+from wizard.model.identifiers import grouped_account_id
+from wizard.model.progress import AccountProgress, AccountResult
+from wizard.ui.texts.account import account_progress_text
+from wizard.ui.theme.icons import icon
+from wizard.ui.widgets.state import State, state_icon
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ORDER = {
+    AccountProgress.FAILED: 0,
+    AccountProgress.CANCELLED: 1,
+    AccountProgress.RUNNING: 2,
+    AccountProgress.PENDING: 3,
+    AccountProgress.SKIPPED: 4,
+    AccountProgress.SUCCEEDED: 5,
+}
+_STATES = {
+    AccountProgress.FAILED: State.PROBLEM,
+    AccountProgress.CANCELLED: State.WARNING,
+    AccountProgress.RUNNING: State.RUNNING,
+    AccountProgress.PENDING: State.PENDING,
+    AccountProgress.SKIPPED: State.SKIPPED,
+    AccountProgress.SUCCEEDED: State.DONE,
+}
+
+
+class AccountsModel(QAbstractTableModel):
+    """State, name, ID and reason of each account; those that need attention stand at the top."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[AccountResult] = []
+
+    def show_accounts(self, accounts: Mapping[str, AccountResult]) -> None:
+        """Show these accounts; the selection stays with its row."""
+        rows = sorted(accounts.values(), key=lambda one: (_ORDER[one.progress], one.name.casefold(), one.account_id))
+        if rows == self._rows:
+            return
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        self._rows = rows
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+
+    def result(self, row: int) -> AccountResult:
+        """Give the account of a row."""
+        return self._rows[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Give the number of accounts."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """State, account, ID, reason."""
+        return 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name the columns."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("State"), self.tr("Account"), self.tr("Account ID"), self.tr("Why"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what a cell shows."""
+        one = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(one, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 3:
+            return self._reason(one) or None
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return icon(*state_icon(_STATES[one.progress]))
+        if role == Qt.ItemDataRole.FontRole and index.column() == 2:
+            return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        return None
+
+    def _text(self, one: AccountResult, column: int) -> str:
+        texts = (account_progress_text(one.progress), one.name, grouped_account_id(one.account_id), self._reason(one))
+        return texts[column]
+
+    def _reason(self, one: AccountResult) -> str:
+        if one.diagnosis is not None:
+            return one.diagnosis.title
+        if one.progress is AccountProgress.SKIPPED:
+            return self.tr("Suspended: AWS leaves it out until it is active again")
+        return one.reason.text if one.reason else ""

@@ -1,0 +1,27 @@
+"""What the checks are called."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+_NAMES = {
+    "signed-in": QT_TRANSLATE_NOOP("CheckNames", "You are signed in"),
+    "management-account": QT_TRANSLATE_NOOP("CheckNames", "This is the management account"),
+    "all-features": QT_TRANSLATE_NOOP("CheckNames", "The organization has all features"),
+    "trusted-access": QT_TRANSLATE_NOOP("CheckNames", "Trusted access for StackSets is on"),
+    "permissions": QT_TRANSLATE_NOOP("CheckNames", "You may do everything that is needed"),
+    "stack-name": QT_TRANSLATE_NOOP("CheckNames", "The stack's name is free"),
+    "stack-set-name": QT_TRANSLATE_NOOP("CheckNames", "The StackSets' names are free"),
+    "role-name": QT_TRANSLATE_NOOP("CheckNames", "The role's name is free"),
+    "already-connected": QT_TRANSLATE_NOOP("CheckNames", "The organization is not connected yet"),
+    "region-enabled": QT_TRANSLATE_NOOP("CheckNames", "The Region is enabled"),
+    "targets": QT_TRANSLATE_NOOP("CheckNames", "The choice of accounts fits into one stack"),
+    "role.form": QT_TRANSLATE_NOOP("CheckNames", "It has the form of a RoleARN"),
+    "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the management account"),
+    "role.exists": QT_TRANSLATE_NOOP("CheckNames", "The role exists"),
+    "role.trust": QT_TRANSLATE_NOOP("CheckNames", "It trusts the provider, with the external ID"),
+    "role.permissions": QT_TRANSLATE_NOOP("CheckNames", "It has the permissions that were shown"),
+}
+
+
+def check_name(check: str) -> str:
+    """Give a check's name: the sentence that is true when it passes."""
+    return QCoreApplication.translate("CheckNames", str(_NAMES.get(check, check)))

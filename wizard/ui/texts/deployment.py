@@ -1,0 +1,44 @@
+"""Sentences about what is going on during a run."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES = {
+    "trusted-access.turning-on": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Turning on trusted access for CloudFormation StackSets.",
+    ),
+    "stack.creating": QT_TRANSLATE_NOOP("Messages", "Creating the stack {name}."),
+    "stack.updating": QT_TRANSLATE_NOOP("Messages", "Updating the stack {name} to what was chosen."),
+    "stack.watching": QT_TRANSLATE_NOOP("Messages", "AWS is at work on the stack {name} already; watching it."),
+    "stack.stopped-watching": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Stopped watching. AWS goes on with the stack {name}; open the connection again later to see how it ended.",
+    ),
+    "stack.deleting": QT_TRANSLATE_NOOP("Messages", "Deleting the stack {name}, and with it what it made."),
+    "stack.not-ours": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The stack {name} was not made by this connection, so it is left as it is.",
+    ),
+    "stack-set.deleting": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Deleting the StackSet {name} with {count} stack instances, because its stack could not.",
+    ),
+    "watch.slowed-down": QT_TRANSLATE_NOOP(
+        "Messages",
+        "AWS asked us to slow down. The deployment goes on; only the news comes later.",
+    ),
+    "watch.no-answer": QT_TRANSLATE_NOOP(
+        "Messages",
+        "AWS does not answer at the moment. The deployment goes on; trying again.",
+    ),
+    "accounts.cannot-watch": QT_TRANSLATE_NOOP(
+        "Messages",
+        "What happens in each account cannot be shown: {reason} The deployment goes on.",
+    ),
+    "accounts.judging": QT_TRANSLATE_NOOP("Messages", "Looking at every account."),
+    "role.found": QT_TRANSLATE_NOOP("Messages", "The RoleARN is {arn}."),
+    "run.retry-in": QT_TRANSLATE_NOOP(
+        "Messages",
+        "AWS could not do it just now; trying again in {seconds} s ({attempt} of {limit}).",
+    ),
+}

@@ -1,0 +1,33 @@
+"""What the operations of a plan are called, and what their states say."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wizard.model.plan import OperationState
+
+_NAMES = {
+    "trusted-access": QT_TRANSLATE_NOOP("Operations", "Trusted access for StackSets"),
+    "stack": QT_TRANSLATE_NOOP("Operations", "Stack, and the role in the management account"),
+    "accounts": QT_TRANSLATE_NOOP("Operations", "Roles in the member accounts"),
+    "role": QT_TRANSLATE_NOOP("Operations", "RoleARN"),
+}
+_STATES = {
+    OperationState.WAITING: QT_TRANSLATE_NOOP("Operations", "Waiting"),
+    OperationState.LOOKING: QT_TRANSLATE_NOOP("Operations", "Looking"),
+    OperationState.RUNNING: QT_TRANSLATE_NOOP("Operations", "Running"),
+    OperationState.DONE: QT_TRANSLATE_NOOP("Operations", "Done"),
+    OperationState.ALREADY_DONE: QT_TRANSLATE_NOOP("Operations", "Was done already"),
+    OperationState.WAITING_TO_RETRY: QT_TRANSLATE_NOOP("Operations", "Trying again soon"),
+    OperationState.PAUSED: QT_TRANSLATE_NOOP("Operations", "Paused"),
+    OperationState.STOPPED: QT_TRANSLATE_NOOP("Operations", "Stopped"),
+    OperationState.FAILED: QT_TRANSLATE_NOOP("Operations", "Not done"),
+}
+
+
+def operation_name(operation: str) -> str:
+    """Give an operation's name. Raises KeyError for one without words."""
+    return QCoreApplication.translate("Operations", str(_NAMES[operation]))
+
+
+def operation_state_text(state: OperationState) -> str:
+    """Say where an operation stands."""
+    return QCoreApplication.translate("Operations", str(_STATES[state]))

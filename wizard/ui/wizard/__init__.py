@@ -1,0 +1,1 @@
+"""The step-by-step window: its frame, and one view for each page of the flow."""

@@ -1,0 +1,98 @@
+"""One check and its result."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wizard.model.check import CheckResult, CheckState
+from wizard.model.failure import Diagnosis
+from wizard.ui.texts.wording import fill, word
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button, Variant
+from wizard.ui.widgets.code_label import CodeLabel
+from wizard.ui.widgets.expander import Expander
+from wizard.ui.widgets.state import State
+from wizard.ui.widgets.state_row import StateRow
+from wizard.ui.wizard.trouble import raw_text
+
+_STATES = {
+    CheckState.WAITING: State.PENDING,
+    CheckState.RUNNING: State.RUNNING,
+    CheckState.PASSED: State.DONE,
+    CheckState.WARNING: State.WARNING,
+    CheckState.PROBLEM: State.PROBLEM,
+    CheckState.UNKNOWN: State.WARNING,
+}
+
+
+class CheckRow(QWidget):
+    """The check's name, what was found, the mend's button, "Check again", and AWS's own words behind "Details".
+
+    mend_pressed(), again_pressed()
+    """
+
+    mend_pressed = Signal()
+    again_pressed = Signal()
+
+    def __init__(self, check: str, name: str, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{page}.{check}")
+        self._name = name
+        self._row = StateRow(name)
+        self._mend = Button("", Variant.PLAIN, "wrench")
+        self._mend.setObjectName(f"{page}.fix.{check}")
+        self._again = Button("", Variant.QUIET, "refresh")
+        self._again.setObjectName(f"{page}.again.{check}")
+        self._again.setAccessibleName(fill(self.tr("Check again: {check}"), {"check": name}))
+        self._again.setToolTip(self.tr("Check again"))
+        self._row.trailing.addWidget(self._mend)
+        self._row.trailing.addWidget(self._again)
+        self._lines = QWidget()
+        self._lines_column = QVBoxLayout(self._lines)
+        self._lines_column.setContentsMargins(tokens().space.vast, 0, 0, 0)
+        self._lines_column.setSpacing(0)
+        self._details = Expander(self.tr("Details"), self._lines)
+        self._details.button.setAccessibleName(fill(self.tr("Details: {check}"), {"check": name}))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._row)
+        column.addWidget(self._details)
+        self._shown: tuple[str, ...] = ()
+        self._mend.clicked.connect(self.mend_pressed)
+        self._again.clicked.connect(self.again_pressed)
+
+    def show_result(self, result: CheckResult, diagnosis: Diagnosis | None, mend: str) -> None:
+        """Show a result; `mend` is what the mend's button says, empty where there is none."""
+        word_of_state = self.tr("Not checked") if result.state is CheckState.UNKNOWN else ""
+        self._row.set_state(_STATES[result.state], self._detail(result, diagnosis), word_of_state)
+        self.setAccessibleName(self._row.accessibleName())
+        self.setAccessibleDescription(self._row.detail())
+        self._mend.setText(mend)
+        self._mend.setAccessibleName(mend)
+        self._mend.setVisible(bool(mend))
+        self._again.setVisible(result.state not in (CheckState.WAITING, CheckState.RUNNING))
+        self._show_lines((*result.details, *((raw_text(result.failure),) if result.failure else ())))
+
+    def set_mending(self, mending: bool) -> None:
+        """Show that the mend is being done."""
+        self._mend.setEnabled(not mending)
+        if mending:
+            self._row.set_state(State.RUNNING, self._row.detail())
+
+    def _detail(self, result: CheckResult, diagnosis: Diagnosis | None) -> str:
+        sentences = [word(result.message)] if result.message else []
+        if diagnosis is not None and not sentences:
+            sentences = [diagnosis.title, diagnosis.explanation]
+        return " ".join(sentences)
+
+    def _show_lines(self, lines: tuple[str, ...]) -> None:
+        self._details.setVisible(bool(lines))
+        if lines == self._shown:
+            return
+        self._shown = lines
+        while (item := self._lines_column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for line in (part for text in lines for part in text.splitlines()):
+            self._lines_column.addWidget(CodeLabel(line, self._name))

@@ -1,0 +1,74 @@
+"""What the view of every page has in common."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wizard.flow.page import Page
+from wizard.ui.tasks import Tasks
+from wizard.ui.theme.tokens import tokens
+
+REFRESH_MS = 40
+"""Facts can come by the hundred; what people see is drawn anew at most this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A question people have on a page, and its answer, for the rail's foot."""
+
+    question: str
+    answer: str
+
+
+class PageView(QWidget):
+    """Shows one page of the flow. It draws from the page's state alone, and hands every input to it.
+
+    page:          the page without a window
+    act(id):       a button of a diagnosis was pressed that the frame follows: a navigation
+    rephrased():   title, instruction or the primary button's text changed
+    """
+
+    act = Signal(str)
+    rephrased = Signal()
+
+    def __init__(self, page: Page, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._tasks = tasks
+        self._refresh_timer = QTimer(self, interval=REFRESH_MS, singleShot=True)
+        self._refresh_timer.timeout.connect(self.refresh)
+        page.changed.subscribe(self._refresh_soon)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(tokens().space.large)
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """The page's one question or statement."""
+
+    @property
+    @abstractmethod
+    def instruction(self) -> str:
+        """One sentence on what to do here."""
+
+    @property
+    def primary_text(self) -> str:
+        """What the primary button says."""
+        return self.tr("&Next")
+
+    @property
+    def help(self) -> Sequence[Help]:
+        """Questions that people have here, and their answers."""
+        return ()
+
+    @abstractmethod
+    def refresh(self) -> None:
+        """Draw the page's state."""
+
+    def _refresh_soon(self) -> None:
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()

@@ -1,0 +1,152 @@
+"""Page 9: what was made, what to paste where, and who is missing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from wizard.flow.pages.connected import ConnectedPage, FailureGroup
+from wizard.model.connection import Connection, Phase
+from wizard.model.identifiers import grouped_account_id
+from wizard.model.progress import AccountResult
+from wizard.providers.definition import HandoverValue, ProviderDefinition
+from wizard.ui.tasks import Tasks
+from wizard.ui.texts.wording import fill
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.copy_button import CopyRow
+from wizard.ui.widgets.labels import BodyLabel, Caption, SectionTitle, TextLabel
+from wizard.ui.widgets.state import State
+from wizard.ui.widgets.state_row import StateRow
+from wizard.ui.wizard.page_view import Help, PageView
+
+
+class ConnectedView(PageView):
+    """Values with copy buttons, what happens next, and the accounts that are not connected."""
+
+    def __init__(self, page: ConnectedPage, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(page, tasks, parent)
+        self._connected = page
+        self._shown: Connection | None = None
+        self._missing = QVBoxLayout()
+        self._values = Card(self.tr("To paste at the provider"))
+        self._next = Card(self.tr("What happens next"))
+        self.body.addLayout(self._missing)
+        self.body.addWidget(self._values)
+        self.body.addWidget(self._next)
+        self.body.addStretch(1)
+
+    @property
+    def title(self) -> str:
+        """What was reached."""
+        connection = self._connected.connection
+        if connection is None:
+            return self.tr("Writing it down")
+        partly = connection.phase is Phase.PARTLY_CONNECTED
+        text = self.tr("{name} is partly connected") if partly else self.tr("{name} is connected")
+        return fill(text, {"name": connection.identity.name})
+
+    @property
+    def instruction(self) -> str:
+        """How many accounts."""
+        connection = self._connected.connection
+        if connection is None:
+            return ""
+        number = QLocale().toString
+        values = {"connected": number(connection.health.connected), "total": number(connection.health.total)}
+        return fill(self.tr("{connected} of {total} accounts have the role. It stands in your list now."), values)
+
+    @property
+    def primary_text(self) -> str:
+        """The last page's button ends it."""
+        return self.tr("&Done")
+
+    @property
+    def help(self) -> Sequence[Help]:
+        """What people ask here."""
+        return (
+            Help(
+                self.tr("Is it safe to share these?"),
+                self.tr("Yes. A RoleARN and an external ID are no passwords: only the trusted principal can use them."),
+            ),
+        )
+
+    def refresh(self) -> None:
+        """Show the connection once it is written."""
+        page = self._connected
+        if page.connection is not None and page.definition is not None and page.connection != self._shown:
+            self._shown = page.connection
+            self._show_values(page.definition, page.connection)
+            self._show_next(page.definition)
+            self._show_missing()
+        self._values.setVisible(self._shown is not None)
+        self._next.setVisible(self._shown is not None)
+        self.rephrased.emit()
+
+    def _show_values(self, definition: ProviderDefinition, connection: Connection) -> None:
+        self._values.add(Caption(definition.handover.place))
+        for one in definition.handover.values:
+            value, copied = self._value(one, connection)
+            row = CopyRow(one.label, value, copied)
+            row.setToolTip(one.where)
+            row.button.setObjectName(f"connected.copy-{one.value}")
+            self._values.add(row)
+
+    def _value(self, one: HandoverValue, connection: Connection) -> tuple[str, str]:
+        """Give a value as it is read and as it is copied."""
+        account = connection.identity.management_account_id
+        known = {
+            "root-id": (connection.identity.root_id, connection.identity.root_id),
+            "role-arn": (connection.role_arn, connection.role_arn),
+            "management-account": (grouped_account_id(account), account),
+        }
+        setting = connection.settings.get(one.value, "")
+        return known.get(one.value, (setting, setting))
+
+    def _show_next(self, definition: ProviderDefinition) -> None:
+        for number, sentence in enumerate(definition.handover.next_steps, start=1):
+            self._next.add(BodyLabel(f"{number}. {sentence}"))
+
+    def _show_missing(self) -> None:
+        page = self._connected
+        if page.failures or page.skipped:
+            card = Card(self.tr("Accounts that are not connected"))
+            card.setObjectName("connected.missing")
+            for group in page.failures:
+                card.add(self._group(group))
+            if page.skipped:
+                card.add(self._skipped(page.skipped))
+            self._missing.addWidget(card)
+
+    def _group(self, group: FailureGroup) -> QWidget:
+        number = QLocale().toString(len(group.accounts))
+        reason = group.diagnosis.title if group.diagnosis else self.tr("AWS stopped before it came to them")
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.tiny)
+        heading = fill(self.tr("{number} accounts: {reason}"), {"number": number, "reason": reason})
+        column.addWidget(SectionTitle(heading))
+        if group.diagnosis:
+            column.addWidget(BodyLabel(group.diagnosis.explanation))
+        for one in group.accounts:
+            column.addWidget(self._account(one, State.PROBLEM, self.tr("Not connected")))
+        return box
+
+    def _skipped(self, accounts: tuple[AccountResult, ...]) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.tiny)
+        column.addWidget(
+            TextLabel(self.tr("Suspended accounts: AWS leaves them out until they are active again"), "strong")
+        )
+        for one in accounts:
+            column.addWidget(self._account(one, State.SKIPPED, self.tr("Skipped")))
+        return box
+
+    @staticmethod
+    def _account(one: AccountResult, state: State, said: str) -> StateRow:
+        row = StateRow(one.name)
+        row.set_state(state, grouped_account_id(one.account_id), said)
+        return row

@@ -1,0 +1,67 @@
+"""The big figure of a run: so many of so many accounts, the bar, the time left, and Stop."""
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wizard.model.progress import Counted
+from wizard.ui.texts.wording import fill
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button
+from wizard.ui.widgets.labels import Caption
+from wizard.ui.widgets.progress import BigFigure, ProgressBar
+
+_MINUTE = 60
+
+
+class DeployProgress(QWidget):
+    """Shows counts while there are any.
+
+    stop_pressed()
+    """
+
+    stop_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figure = BigFigure()
+        self._bar = ProgressBar(self.tr("Accounts done"))
+        self._bar.setObjectName("deploy.progress")
+        self._left = Caption()
+        self._left.setObjectName("deploy.time-left")
+        self._stop = Button(self.tr("&Stop"), icon_name="stop")
+        self._stop.setObjectName("deploy.stop")
+        self._stop.setAccessibleName(self.tr("Stop"))
+        self._stop.clicked.connect(self.stop_pressed)
+        row = QHBoxLayout()
+        row.addWidget(self._figure, 1)
+        row.addWidget(self._stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.small)
+        column.addLayout(row)
+        column.addWidget(self._bar)
+        column.addWidget(self._left)
+
+    def show_counts(self, counted: Counted | None, seconds_left: float | None, *, running: bool) -> None:
+        """Show how many accounts are done; Stop only while something runs."""
+        self._stop.setVisible(running)
+        done, total = (counted.done, counted.total) if counted else (0, 0)
+        failed = counted.failed if counted else 0
+        known = bool(total)
+        self._figure.setVisible(known)
+        self._bar.setVisible(known)
+        number = QLocale().toString
+        self._figure.set_figure(done - failed, fill(self.tr("of {total} accounts"), {"total": number(total)}))
+        self._bar.set_counts(done, total, with_problems=failed > 0)
+        sentences = []
+        if failed:
+            sentences.append(fill(self.tr("{number} not connected"), {"number": number(failed)}))
+        if seconds_left is not None:
+            sentences.append(self._time_left(seconds_left))
+        self._left.setText(" · ".join(sentences))
+        self._left.setVisible(bool(sentences))
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < _MINUTE:
+            return self.tr("less than a minute left")
+        return fill(self.tr("about {minutes} min left"), {"minutes": QLocale().toString(round(seconds / _MINUTE))})

@@ -1,0 +1,224 @@
+"""Page 6: everything that will be made, before it is."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from wizard.flow.pages.review import ReviewPage
+from wizard.model.connection import ConnectRequest
+from wizard.model.identifiers import grouped_account_id
+from wizard.providers.definition import PermissionGroup, Where
+from wizard.ui.tasks import Tasks
+from wizard.ui.texts.plan import planned_kind, planned_where
+from wizard.ui.texts.wording import fill
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button
+from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.expander import Expander
+from wizard.ui.widgets.labels import BodyLabel, Caption, TextLabel
+from wizard.ui.wizard.page_view import Help, PageView
+
+_TEMPLATE_LINES = 16
+
+
+class ReviewView(PageView):
+    """What will be made where, what the provider may do with it, the template, and the acknowledgement."""
+
+    def __init__(self, page: ReviewPage, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(page, tasks, parent)
+        self._review = page
+        self._shown: ConnectRequest | None = None
+        self._made = _Lines(self.tr("What will be made"))
+        self._made.setObjectName("review.summary")
+        self._accounts = _Lines(self.tr("For which accounts"))
+        self._allowed = _Lines(self.tr("What the provider may do"))
+        self._allowed.setObjectName("review.permissions")
+        self._template = QPlainTextEdit()
+        self._set_up_template()
+        self._saved = Caption()
+        self._save = Button(self.tr("&Save the template…"), icon_name="save")
+        self._save.setObjectName("review.save-template")
+        self._save.setAccessibleName(self.tr("Save the template"))
+        self._acknowledge = QCheckBox(
+            self.tr("&I acknowledge that AWS CloudFormation might create IAM resources with custom names.")
+        )
+        self._acknowledge.setObjectName("review.acknowledge")
+        self._acknowledge.setAccessibleName(self._acknowledge.text().replace("&", ""))
+        self._lay_out()
+        self._acknowledge.toggled.connect(self._acknowledged)
+        self._save.clicked.connect(self._choose_file)
+
+    def _set_up_template(self) -> None:
+        self._template.setObjectName("review.template")
+        self._template.setAccessibleName(self.tr("Template"))
+        self._template.setReadOnly(True)
+        self._template.setProperty("role", "code")
+        self._template.setTabChangesFocus(True)
+        self._template.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._template.setMinimumHeight(self._template.fontMetrics().lineSpacing() * _TEMPLATE_LINES)
+
+    def _lay_out(self) -> None:
+        for card in (self._made, self._accounts, self._allowed):
+            self.body.addWidget(card)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.small)
+        column.addWidget(self._template)
+        row = QHBoxLayout()
+        row.addWidget(self._save)
+        row.addWidget(self._saved, 1)
+        column.addLayout(row)
+        expander = Expander(self.tr("Read the template"), inside)
+        expander.button.setObjectName("review.show-template")
+        expander.button.setAccessibleName(self.tr("Read the template"))
+        self.body.addWidget(expander)
+        self.body.addWidget(self._acknowledge)
+        self.body.addStretch(1)
+
+    @property
+    def title(self) -> str:
+        """What the page says."""
+        return self.tr("This is what will be made")
+
+    @property
+    def instruction(self) -> str:
+        """What to do here."""
+        return self.tr("Nothing has been made yet. Read it through, tick the box at the end, and connect.")
+
+    @property
+    def primary_text(self) -> str:
+        """The commit button carries the verb."""
+        return self.tr("&Connect organization")
+
+    @property
+    def help(self) -> Sequence[Help]:
+        """What people ask here."""
+        return (
+            Help(
+                self.tr("Can I undo it?"),
+                self.tr(
+                    "Yes. Everything that is made carries a tag of this connection, and deleting the stack in the AWS "
+                    "console takes all of it away again. Trusted access stays on."
+                ),
+            ),
+            Help(
+                self.tr("Why the box?"),
+                self.tr(
+                    "AWS asks for it whenever a template makes roles whose names are fixed. These are the roles listed "
+                    "here, and nothing else."
+                ),
+            ),
+        )
+
+    def refresh(self) -> None:
+        """Show the request."""
+        page = self._review
+        if page.request is not None and page.request != self._shown:
+            self._shown = page.request
+            self._show_request(page.request)
+        if self._acknowledge.isChecked() != page.acknowledged:
+            self._acknowledge.setChecked(page.acknowledged)
+
+    def _show_request(self, request: ConnectRequest) -> None:
+        number = QLocale().toString
+        self._made.show_lines(
+            [
+                (planned_kind(one.kind), fill(planned_where(one.where), {"name": one.name, "count": number(one.count)}))
+                for one in self._review.planned
+            ]
+        )
+        self._accounts.show_lines(self._account_lines(request))
+        permissions = self._review.definition.permissions if self._review.definition else ()
+        self._allowed.show_lines([(one.title, self._permission(one)) for one in permissions])
+        self._template.setPlainText(self._review.template)
+        self._saved.setText("")
+
+    def _account_lines(self, request: ConnectRequest) -> list[tuple[str, str]]:
+        targets, names = request.targets, self._review.unit_names
+        identity = request.identity
+        lines = [
+            (
+                self.tr("Organization"),
+                f"{identity.name} · {identity.organization_id} · {identity.root_id} · {request.region}",
+            ),
+            (
+                self.tr("Management account"),
+                f"{identity.management_account_name} · {grouped_account_id(identity.management_account_id)}",
+            ),
+        ]
+        if targets.whole_units == (identity.root_id,):
+            lines.append((self.tr("Members"), self.tr("Every account, and those that join later")))
+        else:
+            units = ", ".join(names.get(one, one) for one in targets.whole_units)
+            values = {"number": QLocale().toString(len(targets.connected)), "units": units}
+            whole = self.tr("{number} accounts. New accounts follow by themselves in: {units}")
+            lines.append((self.tr("Members"), fill(whole if units else self.tr("{number} accounts"), values)))
+        left_out = sorted(request.account_names.get(one, one) for one in targets.left_out)
+        if left_out:
+            lines.append((self.tr("Left out"), ", ".join(left_out)))
+        skipped = sorted(request.account_names.get(one, one) for one in targets.suspended)
+        if skipped:
+            lines.append((self.tr("Suspended, skipped"), ", ".join(skipped)))
+        return lines
+
+    def _permission(self, group: PermissionGroup) -> str:
+        where = {
+            Where.MANAGEMENT_ACCOUNT: self.tr("only in the management account"),
+            Where.EVERY_ACCOUNT: self.tr("in every connected account"),
+        }
+        values = {"sentence": group.sentence, "where": where[group.where], "reason": group.reason}
+        return fill(self.tr("{sentence} ({where}) {reason}"), values)
+
+    def _acknowledged(self, given: bool) -> None:
+        if given != self._review.acknowledged:
+            self._review.acknowledge(given=given)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the template"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("yaml")
+        dialog.selectFile(f"{self._review.request.provider_id}.yaml" if self._review.request else "template.yaml")
+        dialog.fileSelected.connect(self._save_to)
+        dialog.open()
+
+    def _save_to(self, name: str) -> None:
+        self._tasks.start(self._write(Path(name)))
+
+    async def _write(self, path: Path) -> None:
+        try:
+            await asyncio.to_thread(path.write_text, self._review.template, encoding="utf-8")
+        except OSError as error:
+            values = {"name": path.name, "reason": str(error.strerror)}
+            self._saved.setText(fill(self.tr("{name} could not be written: {reason}. Choose another folder."), values))
+            return
+        self._saved.setText(fill(self.tr("Saved as {name}"), {"name": str(path)}))
+
+
+class _Lines(Card):
+    """A card of lines, each with what it is at the left and what is said of it at the right."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setHorizontalSpacing(tokens().space.huge)
+        self._grid.setVerticalSpacing(tokens().space.small)
+        self.body.addLayout(self._grid)
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show these lines in place of the last ones."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        width = self.fontMetrics().averageCharWidth() * 24
+        for row, (what, text) in enumerate(lines):
+            name = TextLabel(what, "strong")
+            name.setFixedWidth(width)
+            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(BodyLabel(text), row, 1)
+        self.setAccessibleDescription(". ".join(f"{what}: {text}" for what, text in lines))

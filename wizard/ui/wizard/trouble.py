@@ -1,0 +1,30 @@
+"""Shows what is in the way in a message strip: a sentence of ours, or a failure explained."""
+
+from collections.abc import Sequence
+
+from wizard.flow.page import Trouble
+from wizard.model.failure import Diagnosis, RawFailure
+from wizard.ui.texts.actions import action_text
+from wizard.ui.texts.wording import word
+from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
+
+
+def show_trouble(strip: MessageStrip, trouble: Trouble | None, possible: Sequence[str], tone: Tone) -> None:
+    """Show `trouble` with the buttons of those of its actions that are `possible` here; None clears the strip."""
+    if trouble is None:
+        if strip.problem():
+            strip.clear()
+    elif isinstance(trouble, Diagnosis):
+        actions = [Action(one, action_text(one)) for one in trouble.actions if one in possible]
+        if strip.problem() != trouble.title or strip.cause() != trouble.explanation:
+            strip.show_message(tone, trouble.title, trouble.explanation, actions, raw_text(trouble.failure))
+    elif strip.problem() != word(trouble):
+        strip.show_message(tone, word(trouble))
+
+
+def raw_text(failure: RawFailure) -> str:
+    """Give AWS's own words with what support needs to find them: code, call, account, request ID, time (UTC)."""
+    place = " ".join(filter(None, (failure.service, failure.operation, failure.region, failure.account)))
+    request = f"request ID {failure.request_id}" if failure.request_id else ""
+    at = failure.at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    return "\n".join(filter(None, (failure.text, failure.code, place, request, at)))

@@ -1,0 +1,261 @@
+"""The wizard's window: rail, header, message, the page, and the buttons."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from wizard.flow.navigation import Navigation, RailState
+from wizard.flow.page import Page
+from wizard.flow.steps import StepId
+from wizard.model.identifiers import grouped_account_id
+from wizard.ui.tasks import Tasks
+from wizard.ui.texts.steps import step_title
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.identity_header import IdentityHeader
+from wizard.ui.widgets.labels import BodyLabel, PageTitle
+from wizard.ui.widgets.message_strip import MessageStrip, Tone
+from wizard.ui.widgets.scroll_page import ScrollPage
+from wizard.ui.widgets.step_button import RailStep, StepState
+from wizard.ui.widgets.step_rail import StepRail
+from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS
+from wizard.ui.wizard.footer import Footer
+from wizard.ui.wizard.page_view import PageView
+from wizard.ui.wizard.rail_help import RailHelp
+from wizard.ui.wizard.trouble import show_trouble
+
+_RAIL_STATES = {
+    RailState.DONE: StepState.DONE,
+    RailState.CURRENT: StepState.CURRENT,
+    RailState.TO_COME: StepState.TODO,
+    RailState.PROBLEM: StepState.PROBLEM,
+}
+_SIZE = QSize(1120, 780)
+_SMALLEST = QSize(800, 560)
+
+
+class WizardWindow(QWidget):
+    """Leads through the pages. It moves and shows; what a page means stands in the flow.
+
+    closed(): the window is gone; what was typed is kept by its owner
+    turned(): the person went on or back: a good moment to keep a draft
+    """
+
+    closed = Signal()
+    turned = Signal()
+
+    def __init__(
+        self, navigation: Navigation, views: Mapping[StepId, tuple[Page, PageView]], tasks: Tasks, *, practice: bool
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("wizard")
+        self.navigation = navigation
+        self._views = views
+        self._tasks = tasks
+        self._moving = False
+        self._rail = StepRail(self.tr("Connect"))
+        self._help = RailHelp()
+        self._header = IdentityHeader()
+        self._header.set_practice(practice)
+        self._title, self._instruction = PageTitle(), BodyLabel()
+        self._message = MessageStrip("wizard.action.")
+        self._stack = QStackedWidget()
+        self._scroll = ScrollPage()
+        self._footer = Footer()
+        self._lay_out(practice=practice)
+        self._connect()
+
+    def _lay_out(self, *, practice: bool) -> None:
+        title = self.tr("Connect an organization")
+        self.setWindowTitle(f"{title} – {self.tr('Practice')}" if practice else title)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_SIZE)
+        self._rail.setObjectName("wizard.steps")
+        self._rail.foot.addWidget(self._help)
+        self._message.setObjectName("wizard.message")
+        self._instruction.setProperty("role", "muted")
+        heading = QVBoxLayout()
+        heading.setSpacing(tokens().space.tiny)
+        heading.addWidget(self._title)
+        heading.addWidget(self._instruction)
+        self._scroll.add(heading)
+        self._scroll.add(self._message)
+        self._scroll.add(self._stack, 1)
+        for _page, view in self._views.values():
+            self._stack.addWidget(view)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for part in (self._header, self._scroll, self._footer):
+            right.addWidget(part, 1 if part is self._scroll else 0)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail)
+        whole.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self._footer.next_pressed.connect(self.go_on)
+        self._footer.back_pressed.connect(self.go_back)
+        self._footer.cancel_pressed.connect(self.close)
+        self._rail.activated.connect(self._jump)
+        self._message.action.connect(self._act)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(Qt.KeyboardModifier.ControlModifier | key), self, self.go_on)
+        for page, view in self._views.values():
+            page.changed.subscribe(self._show_state)
+            view.act.connect(self._act)
+            view.rephrased.connect(self._show_words)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown, without its view."""
+        return self._views[self.navigation.current][0]
+
+    @property
+    def view(self) -> PageView:
+        """The view that is shown."""
+        return self._views[self.navigation.current][1]
+
+    def start(self) -> None:
+        """Show the first page."""
+        self._enter()
+
+    def go_on(self) -> None:
+        """Take what the page collected and show the next; on the last page, close."""
+        if not self.page.valid or self.page.busy or self._moving:
+            return
+        if self.navigation.is_last:
+            self.close()
+            return
+        self.navigation.record(self.page.collect())
+        self._leave()
+        self.navigation.advance()
+        self._enter()
+
+    def go_back(self) -> None:
+        """Show the page before, as it was left."""
+        if self.navigation.can_go_back and not self._moving:
+            self._keep()
+            self._leave()
+            self.navigation.back()
+            self._enter()
+
+    def _jump(self, step: str) -> None:
+        if not self._moving and StepId(step) is not self.navigation.current:
+            self._keep()
+            self._leave()
+            self.navigation.jump(StepId(step))
+            self._enter()
+
+    def _keep(self) -> None:
+        if self.page.valid and not self.page.busy:
+            self.navigation.record(self.page.collect())
+
+    def _leave(self) -> None:
+        self._tasks.start(self.page.leave())
+        self.turned.emit()
+
+    def _enter(self) -> None:
+        self._stack.setCurrentWidget(self.view)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._show_words()
+        self._tasks.start(self._load(self.navigation.current))
+
+    async def _load(self, step: StepId) -> None:
+        page, view = self._views[step]
+        self._moving = True
+        try:
+            await page.load(self.navigation.answers)
+        finally:
+            self._moving = False
+        view.refresh()
+        self._show_state()
+        focus = self.findChild(QWidget, page.initial_focus)
+        if focus is not None and step is self.navigation.current:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _act(self, action: str) -> None:
+        target = NAVIGATIONS.get(action)
+        if action in RELOADS:
+            self._tasks.start(self._load(self.navigation.current))
+        elif target is not None:
+            self._jump(target.value)
+
+    def _possible_actions(self) -> tuple[str, ...]:
+        reachable = {entry.step_id for entry in self.navigation.rail() if entry.reachable}
+        jumps = tuple(action for action, step in NAVIGATIONS.items() if step in reachable)
+        return (*jumps, *RELOADS) if self.navigation.can_go_back else jumps
+
+    def _show_words(self) -> None:
+        self._title.setText(self.view.title)
+        self._instruction.setText(self.view.instruction)
+        self._instruction.setVisible(bool(self.view.instruction))
+        self._scroll.setAccessibleName(self.view.title)
+        self._help.show_help(self.view.help)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        page = self.page
+        made = self.navigation.current in (StepId.DEPLOY, StepId.ROLE, StepId.CONNECTED)
+        self._footer.set_texts(self.view.primary_text, self.tr("Close") if made else self.tr("Cancel"))
+        self._footer.next.setEnabled(page.valid and not page.busy)
+        self._footer.back.setVisible(self.navigation.can_go_back)
+        self._footer.cancel.setVisible(not self.navigation.is_last)
+        show_trouble(self._message, page.error, self._possible_actions(), Tone.PROBLEM)
+        self.navigation.mark_problem(problem=page.error is not None)
+        self._rail.show_steps(
+            [
+                RailStep(entry.step_id.value, step_title(entry.step_id), _RAIL_STATES[entry.state])
+                for entry in self.navigation.rail()
+            ]
+        )
+        self._show_identity()
+
+    def _show_identity(self) -> None:
+        sign_in, organization = self.navigation.answers.sign_in, self.navigation.answers.organization
+        identity = organization.identity if organization else None
+        self._header.set_identity(
+            identity.name if identity else (sign_in.profile if sign_in else ""),
+            identity.organization_id if identity else "",
+            grouped_account_id(sign_in.caller.account_id) if sign_in else "",
+            sign_in.caller.name if sign_in else "",
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once, unless something is being made: then say first what goes on without the window."""
+        if self.navigation.current is StepId.DEPLOY and self.page.busy is False and self._runs():
+            event.ignore()
+            self._ask_before_closing()
+            return
+        super().closeEvent(event)
+        self._tasks.start(self.page.leave())
+        self.closed.emit()
+
+    def _runs(self) -> bool:
+        return bool(getattr(self.page, "running", False))
+
+    def _ask_before_closing(self) -> None:
+        box = QMessageBox(self)
+        box.setObjectName("wizard.confirm-close")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("AWS is still creating the roles."))
+        box.setInformativeText(
+            self.tr(
+                "If you close this window, AWS finishes what it has begun, but nothing more is started. The list "
+                "shows the organization as not finished; connect it again to go on where it stood."
+            )
+        )
+        close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        close.clicked.connect(self._close_while_running)
+        box.open()
+
+    def _close_while_running(self) -> None:
+        self._tasks.start(self._stop_and_close())
+
+    async def _stop_and_close(self) -> None:
+        await self.page.leave()
+        self.close()
