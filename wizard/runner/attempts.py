@@ -113,18 +113,18 @@ class Attempts(Generic[ContextT]):
             return await self._operation.run(self._context, self._progress)
         except Exception as error:  # noqa: BLE001 -- likewise
             verdict = judge_exception(error, self._operation.key, self._rules.judge)
-        if verdict.perhaps_done and await self._is_done():
+        if verdict.perhaps_done and await self._looks(FindingKind.DONE):
             return Outcome.done()
         return verdict.outcome
 
-    async def _is_done(self) -> bool:
+    async def _looks(self, kind: FindingKind) -> bool:
         """Ask AWS itself, since the same words can be said where another thing is missing."""
         try:
             finding = await self._operation.look(self._context)
         except Exception as error:  # noqa: BLE001 -- the failure of the run itself is shown; this one is logged
             judge_exception(error, self._operation.key, self._rules.judge)
             return False
-        return finding.kind is FindingKind.DONE
+        return finding.kind is kind
 
     async def _undo_once(self) -> Outcome:
         await self._mark(OperationState.RUNNING, None, None)
@@ -132,7 +132,10 @@ class Attempts(Generic[ContextT]):
             return await self._operation.undo(self._context, self._progress)
         except Exception as error:  # noqa: BLE001 -- likewise
             verdict = judge_exception(error, self._operation.key, self._rules.judge)
-        return Outcome.done() if verdict.perhaps_done else verdict.outcome
+        # Nothing is left of it where it would be needed again.
+        if verdict.perhaps_done and await self._looks(FindingKind.NEEDED):
+            return Outcome.done()
+        return verdict.outcome
 
     def _was_calm(self, began: datetime) -> bool:
         worked = self._rules.clock.now() - began

@@ -43,12 +43,35 @@ def test_undo_is_tried_again_and_stops_at_a_failure(run, made):
 
 def test_what_is_gone_already_is_undone(run, made):
     """R19: a stack that does not exist is refused, and that is what was wanted."""
-    made.stack.undo_script.append(wizard_error("treat-as-done"))
+
+    async def gone_meanwhile(context, progress):
+        made.aws.made.discard("stack")
+        raise wizard_error("treat-as-done")
+
+    made.stack.undo_script.append(gone_meanwhile)
 
     async def work():
         return await made.undo().wait()
 
     assert run(work()) is RunEnd.DONE
+
+
+def test_what_is_still_there_is_not_undone_whatever_the_words(run, made):
+    made.stack.undo_script.append(wizard_error("treat-as-done"))
+
+    async def work():
+        return await made.undo().wait()
+
+    assert run(work()) is RunEnd.FAILED
+    assert made.facts[-1].failure.text == "treat-as-done"
+
+
+def test_undo_looks_nowhere_where_nothing_is_doubtful(run, made):
+    async def work():
+        await made.undo().wait()
+
+    run(work())
+    assert [one for one in made.aws.calls if one.startswith("look")] == []
 
 
 def test_a_killed_undo_goes_on_as_an_undo(run, made):
