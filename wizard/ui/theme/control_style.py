@@ -56,7 +56,9 @@ class ControlStyle(QProxyStyle):
         else:
             super().drawComplexControl(control, option, painter, widget)
 
-    def sizeFromContents(self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget) -> QSize:
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
+    ) -> QSize:
         """Makes combo boxes as high as the other controls."""
         needed = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type] # Qt takes None
         if kind is QStyle.ContentsType.CT_ComboBox and isinstance(widget, QComboBox):
