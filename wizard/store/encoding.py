@@ -11,6 +11,7 @@ import types
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -78,9 +79,14 @@ def _build_tuple(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
 
 
 def _build_dataclass(kind: Any, data: dict[str, Any]) -> Any:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     known = {one.name for one in dataclasses.fields(kind)} & data.keys()
     return kind(**{name: _build(hints[name], data[name]) for name in known})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _as(kind: type, data: Any) -> Any:
