@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from wizard.ui.theme import Theme
@@ -84,3 +84,18 @@ def test_the_header_leaves_out_what_is_not_known(theme: Theme, qtbot: QtBot) -> 
     assert header.accessibleName() == "Not signed in"
     header.set_identity("Acme Corp", "o-a1b2c3d4e5", "1111 2222 3333", "admin (%1)")
     assert header.accessibleName() == "Acme Corp, o-a1b2c3d4e5, 1111 2222 3333, signed in as admin (%1)"
+
+
+def test_choices_that_come_later_keep_their_place_in_the_tab_order(theme: Theme, qtbot: QtBot) -> None:
+    window, choices, following = QWidget(), ChoiceList("Profiles"), QPushButton("Next")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(choices)
+    column.addWidget(following)
+    window.show()
+    cards = [choices.add("first", "First"), choices.add("second", "Second")]
+    order = []
+    widget: QWidget = window
+    while (widget := widget.nextInFocusChain()) is not window:
+        order.append(widget)
+    assert [widget for widget in order if widget.focusPolicy() & Qt.FocusPolicy.TabFocus] == [*cards, following]

@@ -1,10 +1,11 @@
 """What holds for every widget."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -40,6 +41,33 @@ def test_every_focusable_widget_has_an_accessible_name(gallery: QWidget) -> None
 def test_every_label_is_plain_text(gallery: QWidget) -> None:
     rich = [label.text() for label in gallery.findChildren(QLabel) if label.textFormat() != Qt.TextFormat.PlainText]
     assert rich == []
+
+
+def _reads_before(first: QRect, second: QRect) -> bool:
+    """Above it, or on one line with it and to its left."""
+    on_one_line = first.top() <= second.center().y() <= first.bottom()
+    return first.left() < second.left() if on_one_line else first.top() < second.top()
+
+
+@pytest.mark.parametrize("title", ["Texts", "Controls", "Messages"])
+def test_tab_goes_in_reading_order(gallery: QWidget, qtbot: QtBot, title: str) -> None:
+    tabs = _tabs(gallery)
+    page = next(tabs.widget(index) for index in range(tabs.count()) if tabs.tabText(index) == title)
+    tabs.setCurrentWidget(page)
+    gallery.resize(1100, 1400)  # so that nothing scrolls away
+    gallery.activateWindow()
+    tabs.tabBar().setFocus()
+    qtbot.waitUntil(tabs.tabBar().hasFocus)
+    rects = []
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            break
+        rects.append(QRect(focused.mapTo(page, QPoint(0, 0)), focused.size()))
+    assert len(rects) > 1
+    disordered = [(first, second) for first, second in pairwise(rects) if not _reads_before(first, second)]
+    assert disordered == []
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))

@@ -31,6 +31,7 @@ def rail(theme: Theme, qtbot: QtBot) -> Iterator[StepRail]:
     window.resize(1000, 600)
     window.show()
     yield rail
+    window.close()
 
 
 def test_each_step_says_where_it_is(rail: StepRail) -> None:

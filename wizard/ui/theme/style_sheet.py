@@ -50,6 +50,7 @@ def _lengths(tokens: Tokens, font: QFont) -> dict[str, str]:
         "line_height": line + space.small,
         "code_height": line + space.tiny,
         "indicator": max(18, line),
+        "header_padding": space.small + 3,  # Qt leaves 3 before the text of a cell
         "button_padding": space.large - 1,
         "button_focused_padding": space.large - 2,
         "quiet_padding": space.small - 1,

@@ -29,6 +29,7 @@ class Theme(QObject):
         self._system = self._hints.colorScheme()
         application.setStyle(ControlStyle())
         self._hints.colorSchemeChanged.connect(self._follow_system)
+        application.fontChanged.connect(self._dress)
         if override is not None:
             self._hints.setColorScheme(_QT[override])  # so that the frame of the window matches
         self._scheme = self._wanted()

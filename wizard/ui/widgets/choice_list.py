@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.radio_card import RadioCard
+from wizard.ui.widgets.tab_order import tab_behind
 
 
 class ChoiceList(QWidget):
@@ -30,9 +31,11 @@ class ChoiceList(QWidget):
     def add(self, choice_id: str, title: str, description: str = "", icon_name: str = "") -> RadioCard:
         """Puts a choice under those that are there."""
         card = RadioCard(choice_id, title, description, icon_name)
+        last = next(reversed(self._cards.values()), self)
         self._cards[choice_id] = card
         self._group.addButton(card)
         self._column.addWidget(card)
+        tab_behind(last, [card])
         return card
 
     def remove_all(self) -> None:

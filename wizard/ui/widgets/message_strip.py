@@ -16,6 +16,7 @@ from wizard.ui.widgets.icon_label import IconLabel
 from wizard.ui.widgets.labels import BodyLabel, TextLabel
 from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.styling import set_style_property
+from wizard.ui.widgets.tab_order import tab_behind
 
 
 class Tone(StrEnum):
@@ -113,12 +114,16 @@ class MessageStrip(QFrame):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        shown = []
         for action in actions:
             button = Button(action.text)
             button.setObjectName(self._action_prefix + action.id)
             button.setProperty("action", action.id)
             button.clicked.connect(self._press)
             self._buttons.addWidget(button)
+            button.show()  # at once, where the strip is shown already
+            shown.append(button)
+        tab_behind(self, shown)
 
     def _press(self) -> None:
         self.action.emit(self.sender().property("action"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.labels import SectionTitle
 from wizard.ui.widgets.step_button import RailStep, StepButton
+from wizard.ui.widgets.tab_order import tab_behind
 
 _NARROW_BELOW = 900  # width of the window in logical pixels
 
@@ -84,7 +85,9 @@ class StepRail(QFrame):
         button = StepButton()
         button.set_narrow(self._narrow)
         button.pressed_done.connect(self.activated)
+        last = self._buttons[-1] if self._buttons else self
         self._list.addWidget(button)
+        tab_behind(last, [button])
         return button
 
     def _fit_width(self) -> None:
