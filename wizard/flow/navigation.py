@@ -36,6 +36,7 @@ class Navigation:
     def __init__(self, answers: Answers | None = None, steps: tuple[Step, ...] = STEPS) -> None:
         self._steps = steps
         self._problem = False
+        self._released = False
         self.answers = answers or Answers()
         self.current = steps[0].step_id
 
@@ -69,13 +70,19 @@ class Navigation:
 
     @property
     def can_go_back(self) -> bool:
-        """False on the first step and from the deployment on."""
-        return self.current is not self._steps[0].step_id and not self._step(self.current).point_of_no_return
+        """False on the first step and from the deployment on, unless that was released."""
+        if self.current is self._steps[0].step_id:
+            return False
+        return self._released or not self._step(self.current).point_of_no_return
 
     @property
     def is_last(self) -> bool:
         """True on the last step."""
         return self.current is self._shown()[-1].step_id
+
+    def release(self) -> None:
+        """Open the way back from the current step: its run ended without what it was to make."""
+        self._released = True
 
     def mark_problem(self, *, problem: bool) -> None:
         """Show the current step with a problem in the rail, or no longer."""
@@ -98,6 +105,7 @@ class Navigation:
     def _enter(self, step_id: StepId) -> None:
         self.current = step_id
         self._problem = False
+        self._released = False
 
     def _shown(self) -> list[Step]:
         return [step for step in self._steps if step.condition(self.answers)]

@@ -47,8 +47,8 @@ class SignIn(Protocol):
     async def who(self, profile: Profile) -> ProfileReport:
         """Ask AWS who a profile is; a failure is part of the report."""
 
-    async def regions(self) -> Sequence[str]:
-        """Give the regions to choose from."""
+    async def regions(self, partition: str) -> Sequence[str]:
+        """Give the regions of a partition to choose from."""
 
 
 class Organizations(Protocol):
@@ -71,21 +71,8 @@ class Checks(Protocol):
         """Do one mend, as a journaled plan of one operation. Raises WizardError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One line of the review: what will be made, what it is called, where, and in how many accounts."""
-
-    kind: str
-    name: str
-    where: str
-    count: int
-
-
 class Deployments(Protocol):
     """Runs plans."""
-
-    def review(self, request: ConnectRequest, definition: ProviderDefinition) -> Sequence[Planned]:
-        """Say what will be made."""
 
     async def start(self, request: ConnectRequest, listen: Callable[[OperationChanged | Fact], None]) -> "Deployment":
         """Begin to connect. Raises WizardError where the organization has a run already."""

@@ -115,3 +115,12 @@ def test_a_step_that_does_not_apply_is_left_out() -> None:
     walk_to(navigation, StepId.ORGANIZATION)
     assert navigation.advance() is StepId.CHECKS
     assert StepId.SETTINGS not in [entry.step_id for entry in navigation.rail()]
+
+
+def test_a_run_that_came_to_nothing_opens_the_way_back() -> None:
+    navigation = Navigation()
+    walk_to(navigation, StepId.DEPLOY)
+    navigation.release()
+    assert navigation.back() is StepId.REVIEW
+    assert navigation.advance() is StepId.DEPLOY
+    assert not navigation.can_go_back

@@ -78,9 +78,10 @@ class DeployPage(Page):
         self.end: RunEnd | None = None
 
     async def load(self, answers: Answers) -> None:
-        """Begin the run, once: coming back to the page does not start it again."""
-        if self._deployment is not None:
+        """Begin the run; coming back to the page begins another one only where the last came to nothing."""
+        if self._deployment is not None and self.end in (None, RunEnd.DONE):
             return
+        self._forget_the_last_run()
         if answers.provider is None:
             raise ValueError("the provider comes first")
         self._begin()
@@ -96,6 +97,13 @@ class DeployPage(Page):
         finally:
             self._end()
         self._waiting = asyncio.create_task(self._wait(self._deployment))
+
+    def _forget_the_last_run(self) -> None:
+        self._counting_since = 0.0
+        self.resources.clear()
+        self.events.clear()
+        self.accounts.clear()
+        self.counted, self.said, self.end, self._error = None, None, None, None
 
     async def _wait(self, deployment: Deployment) -> None:
         end = await deployment.wait()

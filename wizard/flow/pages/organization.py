@@ -88,6 +88,7 @@ class OrganizationPage(Page):
             await self._find_existing(self.identity)
             self.changed.notify()
             self.tree = await self._organizations.tree(*key, self._on_progress)
+            self.identity = self.tree.identity
             self._select(Selection.whole(self.identity.root_id))
         except WizardError as error:
             self._error = self._explain(error.failure)

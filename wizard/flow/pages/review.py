@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from wizard.flow.answers import Answers, ReviewAnswers
 from wizard.flow.page import Page
-from wizard.flow.ports import Catalogue, Deployments, Planned
+from wizard.flow.ports import Catalogue
 from wizard.flow.request import connect_request
 from wizard.flow.steps import StepId
 from wizard.model.connection import ConnectRequest
+from wizard.operations.describe_plan import PlannedResource, describe_plan
 from wizard.providers.definition import ProviderDefinition
 
 
@@ -24,13 +25,12 @@ class ReviewPage(Page):
 
     step: ClassVar[StepId] = StepId.REVIEW
 
-    def __init__(self, catalogue: Catalogue, deployments: Deployments) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self._catalogue = catalogue
-        self._deployments = deployments
         self.request: ConnectRequest | None = None
         self.definition: ProviderDefinition | None = None
-        self.planned: Sequence[Planned] = ()
+        self.planned: Sequence[PlannedResource] = ()
         self.unit_names: dict[str, str] = {}
         self.template = ""
         self.acknowledged = False
@@ -47,7 +47,7 @@ class ReviewPage(Page):
             self._end()
         self.request = connect_request(answers, self.definition)
         self.unit_names = dict(answers.organization.unit_names)
-        self.planned = self._deployments.review(self.request, self.definition)
+        self.planned = describe_plan(self.request, self.definition)
         self.acknowledge(given=answers.review is not None and answers.review.acknowledged)
 
     def acknowledge(self, *, given: bool) -> None:

@@ -1,6 +1,5 @@
 """Page 4: the provider's own fields."""
 
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -12,7 +11,7 @@ from wizard.flow.ports import Catalogue, Explain, SignIn
 from wizard.flow.steps import StepId
 from wizard.model.failure import WizardError
 from wizard.model.message import Message
-from wizard.providers.definition import ProviderDefinition, SettingField
+from wizard.providers.definition import ProviderDefinition, Setting
 from wizard.providers.vendor_trust import vendor_trust
 
 EXTERNAL_ID_BYTES = 16
@@ -38,6 +37,7 @@ class SettingsPage(Page):
         self._sign_in = sign_in
         self._explain = explain
         self._touched: set[str] = set()
+        self._partition = ""
         self.definition: ProviderDefinition | None = None
         self.values: dict[str, str] = {}
         self.region = ""
@@ -52,7 +52,8 @@ class SettingsPage(Page):
         self._begin()
         try:
             definition = await self._catalogue.definition(answers.provider.provider_id)
-            self.regions = await self._sign_in.regions()
+            self.regions = await self._sign_in.regions(answers.sign_in.caller.partition)
+            self._partition = answers.sign_in.caller.partition
         finally:
             self._end()
         if self.definition is None or self.definition.id != definition.id:
@@ -66,7 +67,7 @@ class SettingsPage(Page):
         self.changed.notify()
 
     @property
-    def fields(self) -> Sequence[SettingField]:
+    def fields(self) -> Sequence[Setting]:
         """The provider's fields, in its order."""
         return self.definition.settings if self.definition else ()
 
@@ -93,7 +94,7 @@ class SettingsPage(Page):
         self._begin()
         self._error = None
         try:
-            trust = vendor_trust(await self._catalogue.read_template(text))
+            trust = vendor_trust(await self._catalogue.read_template(text), self._partition)
         except WizardError as error:
             self._error = self._explain(error.failure)
             return
@@ -109,25 +110,22 @@ class SettingsPage(Page):
 
     def problem(self, field_id: str) -> str | None:
         """What is wrong with a field in the provider's words; None where nothing is, or nothing was typed yet."""
-        field = self._field(field_id)
+        setting = self._setting(field_id)
         value = self.values.get(field_id, "").strip()
-        if not value:
-            return None
-        return None if re.fullmatch(field.pattern, value) else field.message
+        return None if not value or setting.accepts(value) else setting.message
 
     def missing(self, field_id: str) -> bool:
         """True where a value is needed, was begun, and is not there."""
-        return field_id in self._touched and self._field(field_id).required and not self.values[field_id].strip()
+        return field_id in self._touched and self._setting(field_id).required and not self.values[field_id].strip()
 
-    def _field(self, field_id: str) -> SettingField:
-        return next(field for field in self.fields if field.id == field_id)
+    def _setting(self, setting_id: str) -> Setting:
+        return next(one for one in self.fields if one.id == setting_id)
 
     @property
     def valid(self) -> bool:
         """True where every needed field is filled and every value has its form."""
-        complete = all(self.values.get(field.id, "").strip() for field in self.fields if field.required)
-        sound = all(self.problem(field.id) is None for field in self.fields)
-        return self.definition is not None and complete and sound and self.region in self.regions
+        sound = all(setting.accepts(self.values.get(setting.id, "").strip()) for setting in self.fields)
+        return self.definition is not None and sound and self.region in self.regions
 
     def collect(self) -> SettingsAnswers:
         """Give the values without white space around them."""

@@ -1,0 +1,42 @@
+"""The catalogue for the event loop: files are read in a worker thread, once."""
+
+import asyncio
+
+from wizard.providers.catalogue import ProviderCatalogue
+from wizard.providers.definition import ProviderDefinition, ProviderSummary
+from wizard.providers.template import Template
+
+
+class AsyncCatalogue:
+    """Gives providers without holding the loop; what was read is kept."""
+
+    def __init__(self, catalogue: ProviderCatalogue) -> None:
+        self._catalogue = catalogue
+        self._definitions: dict[str, ProviderDefinition] = {}
+        self._templates: dict[str, str] = {}
+
+    async def summaries(self) -> tuple[ProviderSummary, ...]:
+        """Give what a list shows of every provider, by name. Raises ProviderError."""
+        return await asyncio.to_thread(self._catalogue.summaries)
+
+    async def definition(self, provider_id: str) -> ProviderDefinition:
+        """Give one provider's checked definition. Raises ProviderError."""
+        if provider_id not in self._definitions:
+            self._definitions[provider_id] = await asyncio.to_thread(self._catalogue.load, provider_id)
+        return self._definitions[provider_id]
+
+    async def template_text(self, provider_id: str) -> str:
+        """Give the CloudFormation template that a provider deploys. Raises ProviderError."""
+        if provider_id not in self._templates:
+            self._templates[provider_id] = await asyncio.to_thread(self._catalogue.template_text, provider_id)
+        return self._templates[provider_id]
+
+    async def read_template(self, text: str) -> Template:
+        """Understand any template. Raises TemplateError with a sentence where it is none."""
+        return await asyncio.to_thread(_read, text)
+
+
+def _read(text: str) -> Template:
+    from wizard.providers.template_reader import read_template
+
+    return read_template(text)
