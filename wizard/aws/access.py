@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,17 @@ from wizard.aws.workers import WorkerThreads
 from wizard.model.identifiers import RoleArn
 from wizard.model.ports import MfaPrompt
 
-PATIENCE = (2.0, 4.0, 8.0, 16.0)
-"""Seconds between further tries of a throttled call, after botocore's own are used up (R44)."""
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """What is done when AWS asks to slow down, after botocore's own retries are used up (R44).
+
+    pauses:       seconds before each further try
+    on_slow_down: told of the service and the seconds before each of them, on the event loop's thread
+    """
+
+    pauses: Sequence[float] = (2.0, 4.0, 8.0, 16.0)
+    on_slow_down: Callable[[str, float], None] | None = None
 
 
 class AwsAccess:
@@ -25,7 +35,7 @@ class AwsAccess:
     """
 
     def __init__(
-        self, sign_in: SignIn, workers: WorkerThreads, region: str, *, call_as: str = "", patience: Sequence[float] = ()
+        self, sign_in: SignIn, workers: WorkerThreads, region: str, *, call_as: str = "", patience: Patience
     ) -> None:
         self.region = region
         self.call_as = call_as
@@ -49,13 +59,16 @@ class AwsAccess:
         service is botocore's name ("cloudformation"), operation AWS's ("DescribeStacks"). Raises AwsError; NotAwsReply
         where the reply lacks what AWS always sends (R46). A throttled call is tried again for about a minute.
         """
-        for seconds in self._patience:
+        for pause in self._patience.pauses:
             try:
                 return await self._once(service, operation, parameters)
             except AwsError as error:
                 if not error.throttled:
                     raise
-            await asyncio.sleep(seconds * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
+            seconds = pause * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+            if self._patience.on_slow_down is not None:
+                self._patience.on_slow_down(service, seconds)
+            await asyncio.sleep(seconds)
         return await self._once(service, operation, parameters)
 
     def in_region(self, region: str) -> "AwsAccess":
@@ -91,6 +104,7 @@ class AwsAccess:
         return await asyncio.wrap_future(self._workers.submit(self._sign_in.expires_at, self.region))
 
     async def _once(self, service: str, operation: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        self._workers.calls[f"{service}.{operation}"] += 1
         return await asyncio.wrap_future(
             self._workers.submit(self._sign_in.perform, service, operation, parameters, self.region)
         )
@@ -105,17 +119,17 @@ class AccessFactory:
         mfa: MfaPrompt | None = None,
         workers: int = 8,
         *,
-        patience: Sequence[float] = PATIENCE,
+        patience: Patience | None = None,
     ) -> None:
         """Make a factory.
 
         user_agent_version: AWS sees `org-wizard/<version>`
         mfa:                asks for MFA codes; without it a profile that needs one fails
         workers:            how many calls run at once
-        patience:           seconds between further tries of a throttled call
+        patience:           what is done when AWS asks to slow down; as it stands, about half a minute of further tries
         """
         self._settings = ClientSettings(f"org-wizard/{user_agent_version}", workers, mfa)
-        self._patience = tuple(patience)
+        self._patience = patience or Patience()
         self._workers = WorkerThreads(workers, "aws")
         self._sign_ins: dict[str, SignIn] = {}
 
@@ -129,6 +143,11 @@ class AccessFactory:
             sign_in = SignIn(profile, self._settings)
             self._sign_ins[profile] = sign_in
         return AwsAccess(sign_in, self._workers, region, patience=self._patience)
+
+    @property
+    def calls(self) -> Mapping[str, int]:
+        """Give how often each "service.Operation" was called, botocore's own retries not counted."""
+        return self._workers.calls
 
     def close(self) -> None:
         """Take no more calls and close the connections, without waiting for calls under way."""

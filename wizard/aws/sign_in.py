@@ -31,6 +31,9 @@ _STALE = frozenset(
 )
 """Refusals after which the credentials are read again: the person may have signed in meanwhile."""
 
+_MFA_ENDED = "RefreshWithMFAUnsupportedError"
+"""botocore asks for a code once in the life of a session. Nothing was sent then: a new session asks again."""
+
 
 def _sessions() -> "ModuleType":
     """Load botocore, which takes a third of a second: here, in a worker thread, and not when the program starts."""
@@ -80,6 +83,15 @@ class SignIn:
 
     def perform(self, service: str, operation: str, parameters: Mapping[str, Any], region: str) -> Mapping[str, Any]:
         """Make one call. Raises AwsError, or the MfaPrompt's WizardError."""
+        try:
+            return self._perform(service, operation, parameters, region)
+        except AwsError as error:
+            if error.code != _MFA_ENDED:
+                raise
+        self._forget()
+        return self._perform(service, operation, parameters, region)
+
+    def _perform(self, service: str, operation: str, parameters: Mapping[str, Any], region: str) -> Mapping[str, Any]:
         client = self._ready_client(CallSite(service, operation, region, self.account_id))
         call = CallSite(service, operation, client.meta.region_name or region, self.account_id)
         botocore = _sessions()
@@ -114,21 +126,23 @@ class SignIn:
 
     def _ready_client(self, call: CallSite) -> "BaseClient":
         """Give a client whose credentials are loaded: what fails until here is the sign-in, and not the call."""
-        key = (call.service, call.region)
         try:
             with self._lock:
-                session = self._open(call.region)
-                client = self._clients.get(key)
-                if client is None:
-                    client = self._clients[key] = _sessions().make_client(session, call.service, call.region)
-                _sessions().load_credentials(session)
+                return self._client(call)
         except WizardError:
             self._forget()
             raise
         except Exception as exception:  # credential loading raises nearly anything (R47)
             self._forget()
             raise AwsError(raw_failure(exception, call)) from exception
-        return client
+
+    def _client(self, call: CallSite) -> "BaseClient":
+        key = (call.service, call.region)
+        session = self._open(call.region)
+        if key not in self._clients:
+            self._clients[key] = _sessions().make_client(session, call.service, call.region)
+        _sessions().load_credentials(session)
+        return self._clients[key]
 
     def _open(self, region: str) -> "Session":
         if self._session is None:

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any, ParamSpec, TypeVar
@@ -15,6 +16,8 @@ class WorkerThreads(Executor):
 
     The standard ThreadPoolExecutor keeps a closing program alive until its last call has timed out; a daemon thread
     that hangs in a call does not.
+
+    calls: how often each call was asked for, by name; kept by whoever asks, on the event loop's thread
     """
 
     def __init__(self, limit: int, name: str) -> None:
@@ -26,6 +29,7 @@ class WorkerThreads(Executor):
         self._idle = 0
         self._waiting: set[Future[Any]] = set()
         self._closed = False
+        self.calls: Counter[str] = Counter()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """Run a function in one of the threads. Raises RuntimeError after shutdown."""

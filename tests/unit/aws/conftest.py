@@ -6,7 +6,7 @@ import pytest
 from botocore.stub import Stubber
 
 from tests.unit.aws.local_aws import LocalAws, serve
-from wizard.aws.access import AccessFactory, AwsAccess
+from wizard.aws.access import AccessFactory, AwsAccess, Patience
 from wizard.aws.errors import CallSite
 
 
@@ -49,7 +49,7 @@ def credentials(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.fixture
 def factory() -> Iterator[AccessFactory]:
-    made = AccessFactory("0.0", patience=())
+    made = AccessFactory("0.0", patience=Patience(()))
     yield made
     made.close()
 

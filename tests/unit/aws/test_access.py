@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from tests.unit.aws.local_aws import Answer, LocalAws, Request, error, who
-from wizard.aws.access import AccessFactory, AwsAccess
+from wizard.aws.access import AccessFactory, AwsAccess, Patience
 from wizard.aws.errors import AwsError, NotAwsReply
 
 
@@ -94,12 +94,26 @@ def test_throttled_call_is_tried_again(  # R44
     monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0)
     answers = [error("Throttling", "Rate exceeded")] * 6 + [who()]
     local_aws.respond = lambda _: answers.pop(0)
-    factory = AccessFactory("0.0", patience=(0.0, 0.0))
+    told: list[str] = []
+    patience = Patience((0.0, 0.0), lambda service, _: told.append(service))
+    factory = AccessFactory("0.0", patience=patience)
     access = factory.open("", "eu-west-1")
     reply = asyncio.run(access.call("sts", "GetCallerIdentity"))
     factory.close()
     assert reply["Account"] == "111122223333"
     assert not answers
+    assert told == ["sts"]
+
+
+def test_throttling_without_end_is_a_failure_in_the_end(
+    access: AwsAccess, local_aws: LocalAws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0)
+    local_aws.respond = lambda _: error("Throttling", "Rate exceeded")
+    with pytest.raises(AwsError) as caught:
+        asyncio.run(access.call("sts", "GetCallerIdentity"))
+    assert caught.value.throttled
+    assert len(local_aws.requests) == 5
 
 
 def test_cancelled_call_leaves_nothing_behind(access: AwsAccess, local_aws: LocalAws) -> None:
@@ -129,7 +143,13 @@ def test_cancelled_call_leaves_nothing_behind(access: AwsAccess, local_aws: Loca
 
 def test_close_does_not_wait_for_a_call_that_hangs(keys: None, local_aws: LocalAws) -> None:
     asked, answer = threading.Event(), threading.Event()
-    local_aws.respond = lambda _: (asked.set(), answer.wait(5), who())[-1]
+
+    def respond(_: Request) -> Answer:
+        asked.set()
+        answer.wait(5)
+        return who()
+
+    local_aws.respond = respond
     factory = AccessFactory("0.0")
 
     async def close() -> None:

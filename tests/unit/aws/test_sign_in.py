@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,22 @@ def test_mfa_code_is_asked_of_the_window(  # R47
     assert phone.asked == ["arn:aws:iam::111122223333:mfa/ada"]
     assert local_aws.requests[0].body["TokenCode"] == "123456"
     assert local_aws.requests[0].body["SerialNumber"] == "arn:aws:iam::111122223333:mfa/ada"
+
+
+def test_another_mfa_code_is_asked_for_when_the_first_has_served(
+    local_aws: LocalAws, config: Callable[[str], Path]
+) -> None:
+    config(f"[profile p]\nrole_arn = {ROLE}\nsource_profile = k\nmfa_serial = GAHT12345678\n{KEYS}")
+    soon = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
+    answers = [assumed(1, soon), assumed(2)]
+    local_aws.respond = lambda one: answers.pop(0) if one.action == "AssumeRole" else who()
+    phone = Phone()
+    factory = AccessFactory("0.0", mfa=phone)
+    access = factory.open("p", "eu-west-1")
+    for _ in range(3):
+        asyncio.run(access.call("sts", "GetCallerIdentity"))
+    factory.close()
+    assert phone.asked == ["GAHT12345678", "GAHT12345678"]
 
 
 @pytest.mark.parametrize(("mfa", "code"), [(None, "MfaPromptBlocked"), (Phone(""), "MfaCancelled")])

@@ -32,7 +32,12 @@ def test_shutdown_cancels_what_waits_and_takes_nothing_more() -> None:
     workers = WorkerThreads(1, "test")
     release = threading.Event()
     started = threading.Event()
-    running = workers.submit(lambda: (started.set(), release.wait(5))[1])
+
+    def hold() -> bool:
+        started.set()
+        return release.wait(5)
+
+    running = workers.submit(hold)
     assert started.wait(5)
     waiting = workers.submit(int)
     workers.shutdown(wait=True, cancel_futures=True)
