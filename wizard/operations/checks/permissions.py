@@ -1,11 +1,13 @@
 """Tells whether the signed-in user may do all that is needed."""
 
-from wizard.aws import identity, permissions
+from wizard.aws import identity, permissions, trusted_access
 from wizard.aws.errors import AwsError
+from wizard.aws.trusted_access import TrustedAccess
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.message import Message
 from wizard.model.profile import Caller
 from wizard.operations.checks.subject import CheckSubject, passed, unknown
+from wizard.operations.trusted_access import TurnOnTrustedAccess
 from wizard.providers.definition import NeededActions
 
 CHECK = "permissions"
@@ -17,10 +19,9 @@ async def run(subject: CheckSubject) -> CheckResult:
     Whoever may not simulate gets "could not check", which stops nobody.
     """
     caller = await identity.caller(subject.access)
+    wanted = await _needed(subject)
     try:
-        decisions = [
-            one for needed in subject.provider.needed_actions for one in await _simulate(subject, caller, needed)
-        ]
+        decisions = [one for needed in wanted for one in await _simulate(subject, caller, needed)]
     except AwsError as error:
         if not error.access_denied:
             raise
@@ -32,6 +33,20 @@ async def run(subject: CheckSubject) -> CheckResult:
     values = {"name": caller.name, "missing": str(len(actions)), "first": next(iter(actions))}
     details = tuple(dict.fromkeys(_line(one) for one in missing))
     return CheckResult(CHECK, CheckState.PROBLEM, Message("check.permissions.missing", values), details=details)
+
+
+async def _needed(subject: CheckSubject) -> tuple[NeededActions, ...]:
+    """Leave out what turning on trusted access needs where it is on already."""
+    needed = subject.provider.needed_actions
+    try:
+        state = await trusted_access.state(subject.access)
+    except AwsError as error:
+        if not error.access_denied:
+            raise
+        return needed
+    if state is not TrustedAccess.ENABLED:
+        return needed
+    return tuple(one for one in needed if one.operation != TurnOnTrustedAccess.key)
 
 
 async def _simulate(subject: CheckSubject, caller: Caller, needed: NeededActions) -> tuple[permissions.Decision, ...]:
