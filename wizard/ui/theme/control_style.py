@@ -126,8 +126,11 @@ def _draw_line(painter: QPainter, box: QRectF, points: tuple[tuple[float, float]
 def _draw_box(option: QStyleOption, painter: QPainter, colors: Colors, *, filled: bool, radius: float) -> QRectF:
     box = _square(option, min(option.rect.width(), option.rect.height())).adjusted(1, 1, -1, -1)
     hovered = _enabled(option) and bool(option.state & _State.State_MouseOver)
-    ring = colors.accent if filled or hovered else colors.control
-    painter.setPen(QPen(_mark_color(option, ring, colors), 1.25))
+    focused = bool(option.state & _State.State_HasFocus)
+    ring = colors.accent if filled or hovered or focused else colors.control
+    if focused and filled:
+        ring = colors.text  # to be made out beside the accent
+    painter.setPen(QPen(_mark_color(option, ring, colors), 2.0 if focused else 1.25))
     painter.setBrush(_mark_color(option, colors.accent, colors) if filled else QColor(colors.surface))
     painter.drawRoundedRect(box, radius, radius)
     return box
