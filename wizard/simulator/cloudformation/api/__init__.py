@@ -1,0 +1,1 @@
+"""CloudFormation's actions, as the API names them."""

@@ -1,0 +1,5 @@
+"""CloudFormation's table of actions."""
+
+from wizard.simulator.call import Api
+
+CLOUDFORMATION = Api("cloudformation")

@@ -1,0 +1,102 @@
+"""The gate itself: every request goes through here, in this order.
+
+What goes wrong today (`faults`), who calls (`credentials`), may they (`authorization`, SCPs included), and then
+an action of our own or moto.
+"""
+
+import io
+from collections.abc import Iterable
+
+from werkzeug.wrappers import Request, Response
+
+from wizard.simulator.call import Api, Call
+from wizard.simulator.cloudformation.api import access, describe, instances, stack_sets, stacks, templates
+from wizard.simulator.cloudformation.api.registry import CLOUDFORMATION
+from wizard.simulator.errors import AwsError
+from wizard.simulator.gate.actions import UNCHECKED, context_of, resource_of, s3_permission
+from wizard.simulator.gate.request import AwsRequest, read_request
+from wizard.simulator.gate.responses import answer, refusal
+from wizard.simulator.identity.regions import ACCOUNT
+from wizard.simulator.identity.simulation import IAM
+from wizard.simulator.identity.sts import STS
+from wizard.simulator.moto_side.adjust import after_moto, before_moto
+from wizard.simulator.moto_side.application import MotoApplication
+from wizard.simulator.organizations import services
+from wizard.simulator.organizations.api import ORGANIZATIONS
+from wizard.simulator.world import World
+
+# Importing these modules registers their actions.
+_REGISTERED = (access, describe, instances, services, stack_sets, stacks, templates)
+OWN = (ACCOUNT, CLOUDFORMATION, IAM, ORGANIZATIONS, STS)
+# Services that are wholly our own: what is not among their actions does not exist here.
+_CLOSED = {"account", "cloudformation", "organizations", "sts"}
+
+
+class Gate:
+    """Answers requests of one world."""
+
+    def __init__(self, world: World, apis: Iterable[Api] = OWN) -> None:
+        self._world = world
+        self._apis = {api.service: api for api in apis}
+        self._moto = MotoApplication()
+
+    def answer(self, http: Request) -> Response:
+        """The answer to one request. Raises ConnectionDroppedError where it is not to arrive."""
+        request = read_request(http)
+        with self._world.clock.lock:
+            try:
+                response = self._before(request) or self._do(request)
+            except AwsError as error:
+                response = refusal(request, error)
+            for fault in self._world.faults:
+                fault.after(request)
+        return response
+
+    def _before(self, request: AwsRequest) -> Response | None:
+        for fault in self._world.faults:
+            response = fault.before(request)
+            if response is not None:
+                return response
+        return None
+
+    def _do(self, request: AwsRequest) -> Response:
+        if not request.access_key:
+            raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
+        principal = self._world.credentials.principal(request.access_key, request.session_token)
+        action = request.action or _rest_action(request)
+        call = Call(self._world, principal, request.service, action, request.region, request.parameters)
+        self._authorize(call, request)
+        api = self._apis.get(request.service)
+        handler = api.handlers.get(action) if api else None
+        if handler:
+            request.action = action
+            return answer(request, handler(call))
+        if request.service in _CLOSED:
+            code = "InvalidAction" if request.protocol == "query" else "UnknownOperationException"
+            raise AwsError(code, f"Could not find operation {action}")
+        return self._pass_on(call, request)
+
+    def _authorize(self, call: Call, request: AwsRequest) -> None:
+        if (call.service, call.action) in UNCHECKED:
+            return
+        if request.service == "s3":
+            action, resource = s3_permission(request)
+        else:
+            action, resource = f"{call.service}:{call.action}", resource_of(call)
+        if call.action:
+            self._world.authorization.require(call.principal, action, resource, call.region, context_of(call))
+
+    def _pass_on(self, call: Call, request: AwsRequest) -> Response:
+        before_moto(call)
+        environ = dict(request.http.environ)
+        environ["wsgi.input"] = io.BytesIO(request.body)
+        response = Response.from_app(self._moto.for_account(call.account), environ, buffered=True)
+        after_moto(call, response.status_code)
+        return response
+
+
+def _rest_action(request: AwsRequest) -> str:
+    if request.service == "s3":
+        return s3_permission(request)[0].split(":")[1]
+    last = request.path.strip("/").split("/")[0]
+    return last[:1].upper() + last[1:]

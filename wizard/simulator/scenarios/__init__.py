@@ -1,0 +1,1 @@
+"""Scenarios: a file of data each. `scenario` reads them, `building` makes a world from one."""

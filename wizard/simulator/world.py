@@ -1,0 +1,95 @@
+"""The world of one embedded AWS: everything that exists in it, put together."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from wizard.simulator.clock import Clock
+from wizard.simulator.cloudformation.stack_sets.service import StackSets
+from wizard.simulator.cloudformation.state import CloudFormation
+from wizard.simulator.gate.faults import Fault
+from wizard.simulator.identifiers import IdMaker
+from wizard.simulator.identity.credentials import Credentials
+from wizard.simulator.identity.sts import trust_document
+from wizard.simulator.moto_side.iam import Iam
+from wizard.simulator.names import ACCOUNT_ACCESS_ROLE, PARTITION
+from wizard.simulator.organizations.tree import Account, Organization
+from wizard.simulator.policies.authorization import Authorization
+
+ADMINISTRATOR = f"arn:{PARTITION}:iam::aws:policy/AdministratorAccess"
+_SERVICE_ROLE = "AWSServiceRoleForCloudFormationStackSetsOrgAdmin"
+
+
+class World:
+    """What exists, and the numbers that a scenario can turn.
+
+    `role_delay`: simulated seconds until a new role can be taken on; `read_delay`: until it can be read (R38).
+    `slowness`: factor on all durations of CloudFormation.
+    """
+
+    def __init__(
+        self, name: str, clock: Clock, custom_resources: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        self.clock = clock
+        self.ids = IdMaker(name)
+        self.management_account = self.ids.account()
+        self.slowness = 1.0
+        self.role_delay = 5.0
+        self.read_delay = 0.0
+        self.early_validation = False
+        self.mfa_code = "123456"
+        self.faults: list[Fault] = []
+        self._organization: Organization | None = None
+        self._role_made: dict[str, float] = {}
+        self.iam = Iam(self._prepare_account)
+        self.authorization = Authorization(self.iam)
+        self.credentials = Credentials(self.iam, clock)
+        self.cloudformation = CloudFormation(self, custom_resources or {})
+        self.stack_sets = StackSets(self)
+
+    @property
+    def organization(self) -> Organization | None:
+        """The organization, if there is one."""
+        return self._organization
+
+    @organization.setter
+    def organization(self, organization: Organization | None) -> None:
+        self._organization = organization
+        self.authorization.organization = organization
+
+    def account_moved(self, account: Account, source: str, destination: str) -> None:
+        """Tell whoever follows the tree that an account has another parent; "" is outside the organization."""
+        self.stack_sets.account_moved(account, source, destination)
+
+    def made_role(self, arn: str) -> None:
+        """A role has just been made: it cannot be used everywhere at once (R38)."""
+        self._role_made[arn] = self.clock.elapsed()
+
+    def settled(self, arn: str) -> bool:
+        """Whether a role can be taken on already (R38)."""
+        return self._age(arn) >= self.role_delay
+
+    def readable(self, arn: str) -> bool:
+        """Whether a role can be read already (R38)."""
+        return self._age(arn) >= self.read_delay
+
+    def make_service_linked_role(self) -> None:
+        """The role with which StackSets administers the organization."""
+        account = self.management_account
+        if self.iam.find_role(account, _SERVICE_ROLE) is None:
+            service = "stacksets.cloudformation.amazonaws.com"
+            trust = trust_document({"Service": service})
+            self.iam.create_role(account, _SERVICE_ROLE, trust, path=f"/aws-service-role/{service}/")
+
+    def _age(self, arn: str) -> float:
+        return self.clock.elapsed() - self._role_made.get(arn, float("-inf"))
+
+    def _prepare_account(self, account_id: str) -> None:
+        organization = self._organization
+        account = organization.accounts.get(account_id) if organization else None
+        if account is None or account.state != "ACTIVE" or account_id == self.management_account:
+            return
+        trust = json.loads(trust_document({"AWS": f"arn:{PARTITION}:iam::{self.management_account}:root"}))
+        self.iam.create_role(account_id, ACCOUNT_ACCESS_ROLE, json.dumps(trust))
+        self.iam.know_policy(account_id, ADMINISTRATOR)
+        self.iam.account(account_id).attach_role_policy(ADMINISTRATOR, ACCOUNT_ACCESS_ROLE)
