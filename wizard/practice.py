@@ -21,6 +21,8 @@ SPEED_TO_WATCH = 4
 """A person watching sees accounts arrive, and a whole run ends within half a minute."""
 SPEED_OF_A_TOUR = 20
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+TRUSTED_PRINCIPAL = "settings.trusted-principal"
+"""The field that asks whom the role should trust: in practice, the account that plays the provider."""
 PROFILES = {
     "administrator": ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
     "member": ("MEMBER_ACCESS_KEY_ID", "MEMBER_SECRET_ACCESS_KEY"),
@@ -97,7 +99,9 @@ def practice_environment(
         "AWS_CONFIG_FILE": str(config),
         "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
         "AWS_EC2_METADATA_DISABLED": "true",
-        "ORG_WIZARD_SCENARIO": json.dumps(scenario),
+        "ORG_WIZARD_SCENARIO": json.dumps(
+            {**scenario, "answers": {TRUSTED_PRINCIPAL: exports["VENDOR_PRINCIPAL"], **scenario["answers"]}}
+        ),
     }
 
 

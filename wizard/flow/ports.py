@@ -18,7 +18,7 @@ from wizard.providers.template import Template
 class Explain(Protocol):
     """Turns a failure into words."""
 
-    def __call__(self, failure: RawFailure) -> Diagnosis:
+    def __call__(self, failure: RawFailure, /) -> Diagnosis:
         """Explain one failure."""
 
 

@@ -69,6 +69,11 @@ class PageView(QWidget):
     def refresh(self) -> None:
         """Draw the page's state."""
 
+    @property
+    def stale(self) -> bool:
+        """True while the page's state is newer than what is drawn."""
+        return self._refresh_timer.isActive()
+
     def _refresh_soon(self) -> None:
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()

@@ -118,6 +118,11 @@ class WizardWindow(QWidget):
         """The view that is shown."""
         return self._views[self.navigation.current][1]
 
+    @property
+    def loading(self) -> bool:
+        """True while a page is being entered."""
+        return self._moving
+
     def start(self) -> None:
         """Show the first page."""
         self._enter()
@@ -161,11 +166,14 @@ class WizardWindow(QWidget):
         self._stack.setCurrentWidget(self.view)
         self._scroll.verticalScrollBar().setValue(0)
         self._show_words()
+        self._start_loading()
+
+    def _start_loading(self) -> None:
+        self._moving = True
         self._tasks.start(self._load(self.navigation.current))
 
     async def _load(self, step: StepId) -> None:
         page, view = self._views[step]
-        self._moving = True
         try:
             await page.load(self.navigation.answers)
         finally:
@@ -179,7 +187,7 @@ class WizardWindow(QWidget):
     def _act(self, action: str) -> None:
         target = NAVIGATIONS.get(action)
         if action in RELOADS:
-            self._tasks.start(self._load(self.navigation.current))
+            self._start_loading()
         elif target is not None:
             self._jump(target.value)
 

@@ -1,0 +1,194 @@
+"""Composition root: the one place that builds everything and joins it."""
+
+import asyncio
+import logging
+import sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication, QMessageBox
+from qasync import QEventLoop
+
+from wizard import __version__
+from wizard.aws.access import AccessFactory
+from wizard.diagnosis.classifier import Classifier
+from wizard.flow.ports import Services
+from wizard.logs import start_log
+from wizard.model.failure import RawFailure, Retry, WizardError
+from wizard.operations.organization_reader import OrganizationReader
+from wizard.operations.profile_reader import ProfileReader
+from wizard.options import Options
+from wizard.providers.async_catalogue import AsyncCatalogue
+from wizard.providers.catalogue import ProviderCatalogue
+from wizard.runner.book import Book
+from wizard.runner.checking import CheckDesk
+from wizard.runner.clock import SystemClock
+from wizard.runner.connecting import Connecting
+from wizard.runner.role_desk import RoleDesk
+from wizard.runner.runner import Runner
+from wizard.runner.workshop import Workshop
+from wizard.store.store import Store
+from wizard.ui.crash import CrashReporter
+from wizard.ui.main_window.window import MainWindow
+from wizard.ui.tasks import Tasks
+from wizard.ui.theme import Scheme, Theme
+from wizard.ui.wizard.build import build_wizard
+from wizard.ui.wizard.window import WizardWindow
+
+_log = logging.getLogger(__name__)
+
+
+def run(options: Options) -> int:
+    """Run the program with its window; gives the exit status."""
+    folder = data_folder(options)
+    start_log(folder / "logs")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("org-wizard")
+    application.setApplicationDisplayName("Org Wizard")
+    application.setDesktopFileName("org-wizard")
+    application.setQuitOnLastWindowClosed(False)
+    Theme(application, Scheme(options.theme) if options.theme else None)
+    crashes = CrashReporter(__version__, application)
+    crashes.install()
+    with QEventLoop(application) as loop:
+        loop.set_exception_handler(lambda _loop, context: _lost(crashes, context))
+        return int(loop.run_until_complete(_main(options, folder, crashes)))
+
+
+def data_folder(options: Options) -> Path:
+    """Give where settings, database and logs are kept; made with access for its owner alone."""
+    if options.data_dir is not None:
+        folder = options.data_dir
+    else:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("org-wizard", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _lost(crashes: CrashReporter, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    if isinstance(error, BaseException) and not isinstance(error, asyncio.CancelledError):
+        crashes.report(error)
+    else:
+        _log.error("the event loop says: %s", context.get("message"))
+
+
+async def _main(options: Options, folder: Path, crashes: CrashReporter) -> int:
+    lock = QLockFile(str(folder / "org-wizard.lock"))
+    if not lock.tryLock(0):
+        return await _tell_and_end(
+            "Org Wizard is open already. Look for its window; two programs must not use the same data folder."
+        )
+    async with AsyncExitStack() as stack:
+        tasks = Tasks()
+        tasks.crashed.connect(crashes.report)
+        try:
+            store = await Store.open(folder / "org-wizard.db")
+        except WizardError as error:
+            return await _tell_and_end(error.failure.text)
+        stack.push_async_callback(store.close)
+        workshop = _workshop(store)
+        stack.callback(workshop.factory.close)
+        stack.push_async_callback(workshop.runner.close)
+        stack.push_async_callback(tasks.cancel)
+        return await Desktop(options, workshop, tasks).serve()
+
+
+def _workshop(store: Store) -> Workshop:
+    classifier = Classifier.load()
+
+    def explain_retry(failure: RawFailure) -> Retry:
+        return classifier.diagnose(failure).retry
+
+    clock = SystemClock()
+    return Workshop(
+        factory=AccessFactory(__version__),
+        catalogue=AsyncCatalogue(ProviderCatalogue()),
+        store=store,
+        runner=Runner(store.runs, store.steps, clock=clock, judge=explain_retry),
+        clock=clock,
+        explain=classifier.diagnose,
+    )
+
+
+async def _tell_and_end(text: str) -> int:
+    closed = asyncio.get_running_loop().create_future()
+    box = QMessageBox(QMessageBox.Icon.Warning, "Org Wizard", text)
+    box.finished.connect(closed.set_result)
+    box.open()
+    await closed
+    return 1
+
+
+class Desktop:
+    """The windows that are open, and what their buttons lead to."""
+
+    def __init__(self, options: Options, workshop: Workshop, tasks: Tasks) -> None:
+        self._options = options
+        self._workshop = workshop
+        self._tasks = tasks
+        self._closed = asyncio.get_running_loop().create_future()
+        self._wizards: list[WizardWindow] = []
+        self.book = Book(workshop)
+        self.services = _services(workshop, self.book)
+        self.main = MainWindow(self.book, workshop.explain, tasks, practice=options.practice is not None)
+        self.main.connect_requested.connect(self.open_wizard)
+        self.main.practise_requested.connect(self._practise)
+        self.main.closed.connect(self._close)
+
+    async def serve(self) -> int:
+        """Show the main window until it is closed, or take the tour; gives the exit status."""
+        self.main.show()
+        await self.main.reload()
+        await asyncio.to_thread(self._workshop.explain, RawFailure(""))  # reads the rules before they are needed
+        if self._options.tour is not None:
+            from wizard.ui.tour.tour import take_tour
+
+            status = await take_tour(self.main, self.book, self._workshop.factory, self._options.tour)
+            self.main.close()
+            return status
+        await self._closed
+        return 0
+
+    def open_wizard(self) -> None:
+        """Open a wizard beside the list, or bring the one that is open to the front."""
+        if self._wizards:
+            self._wizards[-1].raise_()
+            self._wizards[-1].activateWindow()
+            return
+        wizard = build_wizard(self.services, self._tasks, practice=self._options.practice is not None)
+        self._wizards.append(wizard)
+        wizard.closed.connect(self._wizard_closed)
+        wizard.show()
+        wizard.start()
+
+    def _wizard_closed(self) -> None:
+        for wizard in self._wizards:
+            wizard.deleteLater()
+        self._wizards.clear()
+        self._tasks.start(self.main.reload())
+
+    def _practise(self) -> None:
+        from wizard.ui.practise import start_practice
+
+        start_practice(self.main)
+
+    def _close(self) -> None:
+        if not self._closed.done():
+            self._closed.set_result(None)
+
+
+def _services(workshop: Workshop, book: Book) -> Services:
+    return Services(
+        catalogue=workshop.catalogue,
+        sign_in=ProfileReader(workshop.factory),
+        organizations=OrganizationReader(workshop.factory),
+        checks=CheckDesk(workshop),
+        deployments=Connecting(workshop),
+        roles=RoleDesk(workshop),
+        connections=book,
+        explain=workshop.explain,
+    )

@@ -1,0 +1,129 @@
+"""What the list of connected organizations says about each."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
+
+from wizard.model.connection import Connection, Health, Phase, Status
+from wizard.model.message import Message
+from wizard.ui.texts.wording import fill, sentences, word
+
+_CONTEXT = "MainWindow"
+_GENERIC_PROBLEM = "inspect.accounts-not-connected"
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_DAYS_COUNTED = 30
+_STATUSES = {
+    Status.ACTIVE: QT_TRANSLATE_NOOP("MainWindow", "Active"),
+    Status.INACTIVE: QT_TRANSLATE_NOOP("MainWindow", "Inactive"),
+    Status.UNKNOWN: QT_TRANSLATE_NOOP("MainWindow", "Not verified"),
+}
+_NOT_FINISHED = QT_TRANSLATE_NOOP("MainWindow", "Not finished")
+_NOT_WORKING = QT_TRANSLATE_NOOP("MainWindow", "Not working")
+_NEEDS_ATTENTION = QT_TRANSLATE_NOOP("MainWindow", "Needs attention")
+_CONNECTED = QT_TRANSLATE_NOOP("MainWindow", "Connected")
+_COUNTED = QT_TRANSLATE_NOOP("MainWindow", "{connected} of {total}")
+_MISSING = QT_TRANSLATE_NOOP("MainWindow", "{missing} of {total} not connected")
+_UNFINISHED_SENTENCE = QT_TRANSLATE_NOOP(
+    "MainWindow",
+    "Connecting was not finished. Connect this organization again to go on where it stood.",
+)
+_ALL_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "All {total} accounts have the role.")
+_ONLY_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The one account has the role.")
+_NONE_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The management account has the role; no other account was chosen.")
+_MISSING_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "{missing} of {total} accounts are not connected.")
+_ONE_MISSING_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "1 of {total} accounts is not connected.")
+_UNKNOWN_PROBLEM = QT_TRANSLATE_NOOP("MainWindow", "Something is not in order. Check again to see what.")
+_JUST_NOW = QT_TRANSLATE_NOOP("MainWindow", "Just now")
+_MINUTES_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} min ago")
+_HOURS_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} h ago")
+_A_DAY_AGO = QT_TRANSLATE_NOOP("MainWindow", "1 day ago")
+_DAYS_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} days ago")
+_NOT_YET = QT_TRANSLATE_NOOP("MainWindow", "Not yet")
+
+
+def _say(sentence: object, values: Mapping[str, str] | None = None) -> str:
+    return fill(QCoreApplication.translate(_CONTEXT, str(sentence)), values or {})
+
+
+def _numbers(health: Health) -> dict[str, str]:
+    counts = {"connected": health.connected, "total": health.total, "missing": health.total - health.connected}
+    return {name: QLocale().toString(count) for name, count in counts.items()}
+
+
+def status_text(status: Status) -> str:
+    """Say in a word or two what was verified of the status switch."""
+    return _say(_STATUSES[status])
+
+
+def health_text(connection: Connection) -> str:
+    """Say in a few words how a connection is."""
+    health = connection.health
+    if connection.phase in (Phase.CONNECTING, Phase.FAILED):
+        broken = connection.phase is Phase.FAILED and health.problem
+        return _say(_NOT_WORKING if broken else _NOT_FINISHED)
+    if health.connected < health.total:
+        return _say(_MISSING, _numbers(health))
+    if health.problem:
+        return _say(_NEEDS_ATTENTION)
+    return _say(_COUNTED, _numbers(health)) if health.total else _say(_CONNECTED)
+
+
+def health_sentence(connection: Connection) -> str:
+    """Say in a sentence or two how a connection is and what is wrong with it."""
+    problem = _problem(connection.health)
+    if connection.phase in (Phase.CONNECTING, Phase.FAILED):
+        return problem or _say(_UNFINISHED_SENTENCE)
+    counted = _counted(connection.health)
+    if connection.health.problem == _GENERIC_PROBLEM and connection.health.connected < connection.health.total:
+        return counted  # says the same, in numbers
+    return " ".join(filter(None, (problem, counted)))
+
+
+def _problem(health: Health) -> str:
+    if not health.problem:
+        return ""
+    known = health.problem in sentences()
+    return word(Message(health.problem)) if known else _say(_UNKNOWN_PROBLEM)
+
+
+def _counted(health: Health) -> str:
+    missing = health.total - health.connected
+    if missing > 0:
+        return _say(_ONE_MISSING_SENTENCE if missing == 1 else _MISSING_SENTENCE, _numbers(health))
+    if health.total > 1:
+        return _say(_ALL_SENTENCE, _numbers(health))
+    return _say(_ONLY_SENTENCE if health.total else _NONE_SENTENCE)
+
+
+def time_ago(at: datetime | None, now: datetime) -> str:
+    """Say how long ago something was; a date where it is more than 30 days, None is "Not yet"."""
+    if at is None:
+        return _say(_NOT_YET)
+    age = now - at
+    if age < _MINUTE:
+        return _say(_JUST_NOW)
+    if age < _HOUR:
+        return _say(_MINUTES_AGO, {"number": QLocale().toString(age // _MINUTE)})
+    if age < _DAY:
+        return _say(_HOURS_AGO, {"number": QLocale().toString(age // _HOUR)})
+    if age.days == 1:
+        return _say(_A_DAY_AGO)
+    if age.days <= _DAYS_COUNTED:
+        return _say(_DAYS_AGO, {"number": QLocale().toString(age.days)})
+    return QLocale().toString(_local(at).date(), QLocale.FormatType.ShortFormat)
+
+
+def date_text(at: datetime) -> str:
+    """Give the date where the person is, in words."""
+    return QLocale().toString(_local(at).date(), QLocale.FormatType.LongFormat)
+
+
+def exact_time(at: datetime) -> str:
+    """Give date and time where the person is."""
+    time = QLocale().toString(_local(at).time(), QLocale.FormatType.ShortFormat)
+    return f"{date_text(at)}, {time}"
+
+
+def _local(at: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(at.astimezone(UTC).timestamp()))

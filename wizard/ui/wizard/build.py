@@ -1,0 +1,52 @@
+"""Puts the wizard's window together: nine pages, nine views, one frame."""
+
+from wizard.flow.answers import Answers
+from wizard.flow.navigation import Navigation
+from wizard.flow.pages.checks import ChecksPage
+from wizard.flow.pages.connected import ConnectedPage
+from wizard.flow.pages.deploy import DeployPage
+from wizard.flow.pages.organization import OrganizationPage
+from wizard.flow.pages.provider import ProviderPage
+from wizard.flow.pages.review import ReviewPage
+from wizard.flow.pages.role import RolePage
+from wizard.flow.pages.settings import SettingsPage
+from wizard.flow.pages.sign_in import SignInPage
+from wizard.flow.ports import Services
+from wizard.flow.steps import StepId
+from wizard.ui.tasks import Tasks
+from wizard.ui.wizard.pages.checks import ChecksView
+from wizard.ui.wizard.pages.connected import ConnectedView
+from wizard.ui.wizard.pages.deploy import DeployView
+from wizard.ui.wizard.pages.organization import OrganizationView
+from wizard.ui.wizard.pages.provider import ProviderView
+from wizard.ui.wizard.pages.review import ReviewView
+from wizard.ui.wizard.pages.role import RoleView
+from wizard.ui.wizard.pages.settings import SettingsView
+from wizard.ui.wizard.pages.sign_in import SignInView
+from wizard.ui.wizard.window import WizardWindow
+
+
+def build_wizard(services: Services, tasks: Tasks, *, practice: bool, answers: Answers | None = None) -> WizardWindow:
+    """Give a window at its first page; `answers` are those of a draft."""
+    catalogue, explain = services.catalogue, services.explain
+    provider = ProviderPage(catalogue)
+    sign_in = SignInPage(services.sign_in, explain)
+    organization = OrganizationPage(services.organizations, services.connections, explain)
+    settings = SettingsPage(catalogue, services.sign_in, explain)
+    checks = ChecksPage(catalogue, services.checks, explain)
+    review = ReviewPage(catalogue)
+    deploy = DeployPage(catalogue, services.deployments, explain)
+    role = RolePage(catalogue, services.roles, explain)
+    connected = ConnectedPage(catalogue, services.connections, explain)
+    views = {
+        StepId.PROVIDER: (provider, ProviderView(provider, tasks)),
+        StepId.SIGN_IN: (sign_in, SignInView(sign_in, tasks)),
+        StepId.ORGANIZATION: (organization, OrganizationView(organization, tasks)),
+        StepId.SETTINGS: (settings, SettingsView(settings, tasks)),
+        StepId.CHECKS: (checks, ChecksView(checks, tasks)),
+        StepId.REVIEW: (review, ReviewView(review, tasks)),
+        StepId.DEPLOY: (deploy, DeployView(deploy, tasks)),
+        StepId.ROLE: (role, RoleView(role, tasks)),
+        StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
+    }
+    return WizardWindow(Navigation(answers), views, tasks, practice=practice)
