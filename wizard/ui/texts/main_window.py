@@ -103,15 +103,13 @@ def time_ago(at: datetime | None, now: datetime) -> str:
     age = now - at
     if age < _MINUTE:
         return _say(_JUST_NOW)
-    if age < _HOUR:
-        return _say(_MINUTES_AGO, {"number": QLocale().toString(age // _MINUTE)})
-    if age < _DAY:
-        return _say(_HOURS_AGO, {"number": QLocale().toString(age // _HOUR)})
-    if age.days == 1:
-        return _say(_A_DAY_AGO)
-    if age.days <= _DAYS_COUNTED:
-        return _say(_DAYS_AGO, {"number": QLocale().toString(age.days)})
-    return QLocale().toString(_local(at).date(), QLocale.FormatType.ShortFormat)
+    if age.days > _DAYS_COUNTED:
+        return QLocale().toString(_local(at).date(), QLocale.FormatType.ShortFormat)
+    units = ((_DAY, _DAYS_AGO), (_HOUR, _HOURS_AGO), (_MINUTE, _MINUTES_AGO))
+    unit, sentence = next(one for one in units if age >= one[0])
+    number = age // unit
+    singular = unit == _DAY and number == 1
+    return _say(_A_DAY_AGO if singular else sentence, {"number": QLocale().toString(number)})
 
 
 def date_text(at: datetime) -> str:

@@ -1,0 +1,199 @@
+"""The main window on a connection book that the test fills, on a loop that Qt and asyncio share."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
+
+from wizard.model.connection import Connection, Health, Names, Phase, Status
+from wizard.model.failure import Diagnosis, RawFailure, Retry
+from wizard.model.organization import OrganizationIdentity
+from wizard.model.progress import AccountProgress, AccountResult
+from wizard.model.targets import Selection
+from wizard.ui.main_window.window import MainWindow
+from wizard.ui.tasks import Tasks
+from wizard.ui.theme import Scheme, Theme
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+WAIT_SECONDS = 10
+
+RunAsync = Callable[[Coroutine[Any, Any, None]], None]
+MakeConnection = Callable[..., Connection]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Numbers and dates as in English, whatever the machine speaks."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(qapp, Scheme.LIGHT)
+    yield theme
+    qapp.setStyleSheet("")
+    shiboken6.delete(theme)
+
+
+@pytest.fixture
+def crashes() -> list[BaseException]:
+    """What tasks raised without anybody expecting it."""
+    return []
+
+
+@pytest.fixture
+def run_async(qapp: QApplication, crashes: list[BaseException]) -> RunAsync:
+    """Runs a coroutine on a loop that serves Qt too; fails on exceptions that tasks or slots lost."""
+
+    def run(work: Coroutine[Any, Any, None]) -> None:
+        lost: list[object] = []
+        with QEventLoop(qapp) as loop:
+            loop.set_exception_handler(lambda _loop, context: lost.append(context.get("exception", context)))
+            loop.run_until_complete(asyncio.wait_for(work, WAIT_SECONDS))
+        assert [*lost, *crashes] == []
+
+    return run
+
+
+class Book:
+    """A connection book: `answers` holds what AWS says when asked, a row or a failure; `gates` hold answers back."""
+
+    def __init__(self) -> None:
+        self.rows: list[Connection] = []
+        self.missing: dict[str, Sequence[AccountResult]] = {}
+        self.answers: dict[str, Connection | Exception] = {}
+        self.gates: dict[str, asyncio.Event] = {}
+        self.asked: list[str] = []
+        self.unreadable: Exception | None = None
+
+    async def all(self) -> Sequence[Connection]:
+        await asyncio.sleep(0)
+        if self.unreadable is not None:
+            raise self.unreadable
+        return tuple(self.rows)
+
+    async def not_connected(self, connection_id: str) -> Sequence[AccountResult]:
+        await asyncio.sleep(0)
+        return self.missing.get(connection_id, ())
+
+    async def check(self, connection_id: str) -> Connection:
+        self.asked.append(connection_id)
+        if connection_id in self.gates:
+            await self.gates[connection_id].wait()
+        answer = self.answers[connection_id]
+        if isinstance(answer, Exception):
+            raise answer
+        self.rows = [answer if one.connection_id == connection_id else one for one in self.rows]
+        return answer
+
+
+@pytest.fixture
+def book() -> Book:
+    return Book()
+
+
+def diagnose(failure: RawFailure) -> Diagnosis:
+    """Explain by the failure's code alone."""
+    return Diagnosis(
+        cause=failure.code or "unknown",
+        candidates=(failure.code,),
+        certain=True,
+        title=f"{failure.code} is in the way.",
+        explanation="Sign in again, then check again.",
+        actions=("sign-in-again", "check-again", "try-again"),
+        retry=Retry.AFTER_FIX,
+        failure=failure,
+    )
+
+
+@pytest.fixture
+def explain() -> Callable[[RawFailure], Diagnosis]:
+    return diagnose
+
+
+@pytest.fixture
+def connection() -> MakeConnection:
+    """Makes rows: `connection("acme", name="Acme Corp", number=1, connected=2, total=3, …)`; the rest are its fields."""
+
+    def make(
+        connection_id: str,
+        name: str = "Acme Corp",
+        number: int = 1,
+        connected: int = 212,
+        total: int = 212,
+        **rest: Any,
+    ) -> Connection:
+        account = f"{number % 10}" * 4 + f"{number:08d}"
+        identity = OrganizationIdentity(f"o-{number:010d}", f"r-ab{number:02d}", account, name)
+        row = Connection(
+            connection_id=connection_id,
+            provider_id="cloud-entitlements",
+            provider_name="Cloud Entitlements",
+            identity=identity,
+            profile="acme-admin",
+            region="eu-central-1",
+            partition="aws",
+            phase=Phase.CONNECTED if connected == total else Phase.PARTLY_CONNECTED,
+            status=Status.ACTIVE,
+            names=Names("stack", "set", "filtered", "Role"),
+            selection=Selection.whole(identity.root_id),
+            settings={},
+            role_arn=f"arn:aws:iam::{account}:role/CloudEntitlementsReadOnly",
+            health=Health(connected, total),
+            created_at=NOW - timedelta(days=90),
+            checked_at=NOW - timedelta(minutes=2),
+        )
+        return replace(row, **rest)
+
+    return make
+
+
+@pytest.fixture
+def denied() -> Callable[[str, int], AccountResult]:
+    """Makes an account that a policy kept from being connected."""
+
+    def make(name: str, number: int) -> AccountResult:
+        failure = RawFailure("explicit deny in a service control policy", code="AccessDenied")
+        diagnosis = replace(
+            diagnose(failure),
+            title="Denied by the policy “quarantine” on the unit Suspended",
+            explanation="Ask who looks after the policy to let CloudFormation in, then check again.",
+        )
+        return AccountResult(f"{number:012d}", name, AccountProgress.FAILED, failure, diagnosis)
+
+    return make
+
+
+@pytest.fixture
+def tasks(qapp: QApplication, crashes: list[BaseException]) -> Tasks:
+    tasks = Tasks()
+    tasks.crashed.connect(crashes.append)
+    return tasks
+
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def make_window(theme: Theme, qtbot: QtBot, book: Book, tasks: Tasks) -> MakeWindow:
+    """Makes the window, shown and without content: `await window.reload()` fills it."""
+
+    def make(*, practice: bool = False) -> MainWindow:
+        window = MainWindow(book, diagnose, tasks, practice=practice, now=lambda: NOW)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        return window
+
+    return make

@@ -1,0 +1,1 @@
+"""The main window: the list of connected organizations."""

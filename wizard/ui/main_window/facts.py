@@ -1,0 +1,78 @@
+"""What is known of the selected connection, as names and values."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from wizard.model.connection import Connection
+from wizard.model.identifiers import grouped_account_id
+from wizard.ui.texts.main_window import date_text, exact_time, status_text
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.elided_label import ElidedLabel
+from wizard.ui.widgets.labels import Caption
+
+_LEAST_LETTERS = 24  # of a value, before there are fewer columns
+
+
+class Facts(QWidget):
+    """Names over values, in as many columns as there is room for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields = [QWidget() for _ in range(6)]
+        self._values: list[ElidedLabel] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens().space.huge)
+        self._grid.setVerticalSpacing(tokens().space.small)
+        self._columns = 0
+        names = (
+            self.tr("Management account"),
+            self.tr("Status"),
+            self.tr("Profile"),
+            self.tr("Region"),
+            self.tr("Connected since"),
+            self.tr("Last checked"),
+        )
+        for field, name in zip(self._fields, names, strict=True):
+            self._values.append(_fill_field(field, name))
+        self._arrange(len(self._fields) // 2)
+
+    def show_connection(self, one: Connection) -> None:
+        """Show the facts of a connection."""
+        values = (
+            grouped_account_id(one.identity.management_account_id),
+            status_text(one.status),
+            one.profile or self.tr("Credentials of the environment"),
+            one.region,
+            date_text(one.created_at),
+            exact_time(one.checked_at) if one.checked_at else self.tr("Not yet"),
+        )
+        for label, value in zip(self._values, values, strict=True):
+            label.setText(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take fewer columns where it is narrow."""
+        super().resizeEvent(event)
+        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        fitting = max(1, event.size().width() // max(1, least))
+        self._arrange(next(columns for columns in (3, 2, 1) if columns <= fitting))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for position, field in enumerate(self._fields):
+            self._grid.addWidget(field, position // columns, position % columns, Qt.AlignmentFlag.AlignTop)
+
+
+def _fill_field(field: QWidget, name: str) -> ElidedLabel:
+    value = ElidedLabel("", "body")
+    column = QVBoxLayout(field)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Caption(name))
+    column.addWidget(value)
+    return value

@@ -1,0 +1,78 @@
+"""The upper end of the main window."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+
+from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button, Variant
+from wizard.ui.widgets.elided_label import ElidedLabel
+from wizard.ui.widgets.identity_header import Badge
+from wizard.ui.widgets.search_field import SearchField
+
+_SEARCH_LETTERS = 26
+
+
+class TopBar(QFrame):
+    """Title, search, and the buttons; in two rows where the window is narrow.
+
+    connect_pressed, practise_pressed
+    """
+
+    connect_pressed = Signal()
+    practise_pressed = Signal()
+
+    def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self.search = SearchField(self.tr("Search organizations"))
+        self.search.setObjectName("main.search")
+        self.connect_button = Button(self.tr("Connect an organization"), Variant.PRIMARY, "plus")
+        self.practise_button = Button(self.tr("Practise"), Variant.QUIET)
+        self.practise_button.setToolTip(self.tr("Try it on a simulated organization"))
+        self._badge = Badge(self.tr("Practice"))
+        self._badge.setVisible(practice)
+        self._tools = QWidget()
+        self._with_practise = not practice
+        for button in (self.connect_button, self.practise_button):
+            button.setAccessibleName(button.text())
+        self.connect_button.clicked.connect(self.connect_pressed)
+        self.practise_button.clicked.connect(self.practise_pressed)
+        self._lay_out()
+
+    def set_tools_shown(self, *, shown: bool) -> None:
+        """Show search and buttons, which are of no use over an empty list."""
+        self._tools.setVisible(shown)
+        self.practise_button.setVisible(shown and self._with_practise)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tools under the title where they do not fit beside it."""
+        super().resizeEvent(event)
+        margins = self._rows.contentsMargins()
+        room = event.size().width() - margins.left() - margins.right() - self._rows.spacing()
+        fits = self._heading.sizeHint().width() + self._tools.sizeHint().width() <= room
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if self._rows.direction() is not direction:
+            self._rows.setDirection(direction)
+
+    def _lay_out(self) -> None:
+        space = tokens().space
+        self._heading = QWidget()
+        heading = QHBoxLayout(self._heading)
+        heading.setContentsMargins(0, 0, 0, 0)
+        heading.setSpacing(space.medium)
+        heading.addWidget(ElidedLabel(self.tr("Connected organizations"), "title"))
+        heading.addWidget(self._badge)
+        heading.addStretch(1)
+        self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(space.medium)
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self.practise_button)
+        tools.addWidget(self.connect_button)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(space.huge, space.medium, space.huge, space.medium)
+        self._rows.setSpacing(space.medium)
+        self._rows.addWidget(self._heading, 1)
+        self._rows.addWidget(self._tools)

@@ -1,0 +1,235 @@
+"""The connected organizations as a table."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from enum import IntEnum, StrEnum
+from html import escape
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from wizard.model.connection import Connection, Phase, Status
+from wizard.model.identifiers import grouped_account_id
+from wizard.ui.texts.main_window import exact_time, health_sentence, health_text, status_text, time_ago
+from wizard.ui.theme.icons import icon
+from wizard.ui.widgets.state import State, state_icon
+
+Index = QModelIndex | QPersistentModelIndex
+
+SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The IDs under an organization's name."""
+
+_BADNESS = (State.PROBLEM, State.WARNING, State.RUNNING, State.DONE)
+_STATUS_ICONS = {
+    Status.ACTIVE: ("circle-check", "success"),
+    Status.INACTIVE: ("pause", "muted"),
+    Status.UNKNOWN: ("info", "muted"),
+}
+
+
+class Column(IntEnum):
+    """What the columns are, from the start of the line."""
+
+    ORGANIZATION = 0
+    PROVIDER = 1
+    ACCOUNT = 2
+    STATUS = 3
+    HEALTH = 4
+    CHECKED = 5
+
+
+class Checking(StrEnum):
+    """How asking AWS again about a row goes; what it finds stands in the row itself."""
+
+    NO = "no"
+    RUNNING = "running"
+    UNANSWERED = "unanswered"
+
+
+def utc_now() -> datetime:
+    """Give the time, UTC."""
+    return datetime.now(UTC)
+
+
+def health_state(connection: Connection) -> State:
+    """Give a connection's health as a state: an icon, and a colour besides."""
+    if connection.phase is Phase.FAILED:
+        return State.PROBLEM
+    health = connection.health
+    whole = connection.phase is not Phase.CONNECTING and health.connected >= health.total and not health.problem
+    return State.DONE if whole else State.WARNING
+
+
+def status_icon(status: Status) -> tuple[str, str]:
+    """Give the name of a status's icon and its colour role."""
+    return _STATUS_ICONS[status]
+
+
+def plain_tool_tip(text: str) -> str:
+    """Give a tool tip that shows the text as it is; Qt alone would take "<b>" for a command."""
+    return f"<span>{escape(text)}</span>".replace("\n", "<br>") if "<" in text else text
+
+
+class ConnectionsModel(QAbstractTableModel):
+    """One row for each connection; a row stays the same row when it is shown anew.
+
+    now: the time, UTC
+    """
+
+    def __init__(self, now: Callable[[], datetime] = utc_now, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._rows: list[Connection] = []
+        self._checking: dict[str, Checking] = {}
+
+    def show_connections(self, connections: Sequence[Connection]) -> None:
+        """Show these; rows that were there before keep their place and whoever selected them."""
+        wanted = {one.connection_id: one for one in connections}
+        for row in reversed(range(len(self._rows))):
+            if self._rows[row].connection_id not in wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._checking.pop(self._rows.pop(row).connection_id, None)
+                self.endRemoveRows()
+        for one in tuple(self._rows):
+            self.put(wanted.pop(one.connection_id))
+        if wanted:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(wanted) - 1)
+            self._rows.extend(wanted.values())
+            self.endInsertRows()
+
+    def put(self, connection: Connection) -> None:
+        """Show a row as it is now; nothing happens where it is gone."""
+        row = self.row_of(connection.connection_id)
+        if row is not None and self._rows[row] != connection:
+            self._rows[row] = connection
+            self._redraw(row)
+
+    def set_checking(self, connection_id: str, checking: Checking) -> None:
+        """Show how asking AWS again goes; nothing happens where the row is gone."""
+        row = self.row_of(connection_id)
+        if row is not None:
+            self._checking[connection_id] = checking
+            self._redraw(row)
+
+    def checking(self, connection_id: str) -> Checking:
+        """Say how asking AWS again goes."""
+        return self._checking.get(connection_id, Checking.NO)
+
+    def connection(self, row: int) -> Connection:
+        """Give the connection of a row."""
+        return self._rows[row]
+
+    def row_of(self, connection_id: str) -> int | None:
+        """Give the row of a connection, or None."""
+        return next((row for row, one in enumerate(self._rows) if one.connection_id == connection_id), None)
+
+    def let_time_pass(self) -> None:
+        """Show anew how long ago each was checked."""
+        if self._rows:
+            last = len(self._rows) - 1
+            self.dataChanged.emit(self.index(0, Column.CHECKED), self.index(last, Column.CHECKED))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Give the number of connections."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Give the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name the columns."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        names = {
+            Column.ORGANIZATION: self.tr("Organization"),
+            Column.PROVIDER: self.tr("Provider"),
+            Column.ACCOUNT: self.tr("Management account"),
+            Column.STATUS: self.tr("Status"),
+            Column.HEALTH: self.tr("Health"),
+            Column.CHECKED: self.tr("Checked"),
+        }
+        return names[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what a cell shows, says and is drawn with."""
+        one, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(one, column)
+        if role == SECOND_LINE_ROLE:
+            return self._ids(one) if column is Column.ORGANIZATION else None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._icon(one, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(one, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(one, column)
+        return None
+
+    def sort_key(self, row: int, column: Column) -> tuple[object, ...]:
+        """Give what a row is sorted by in a column; rows that are equal there go by name."""
+        one = self._rows[row]
+        name = (one.identity.name.casefold(), one.provider_name.casefold(), one.connection_id)
+        keys: dict[Column, tuple[object, ...]] = {
+            Column.ORGANIZATION: (),
+            Column.PROVIDER: (one.provider_name.casefold(),),
+            Column.ACCOUNT: (one.identity.management_account_id,),
+            Column.STATUS: (list(Status).index(one.status),),
+            Column.HEALTH: (_BADNESS.index(self._state(one)), one.health.connected - one.health.total),
+            Column.CHECKED: (one.checked_at.timestamp() if one.checked_at else 0.0,),
+        }
+        return (*keys[column], *name)
+
+    def _text(self, one: Connection, column: Column) -> str:
+        if column is Column.HEALTH:
+            return self._health(one)
+        texts = {
+            Column.ORGANIZATION: one.identity.name,
+            Column.PROVIDER: one.provider_name,
+            Column.ACCOUNT: grouped_account_id(one.identity.management_account_id),
+            Column.STATUS: status_text(one.status),
+            Column.CHECKED: time_ago(one.checked_at, self._now()),
+        }
+        return texts[column]
+
+    def _ids(self, one: Connection) -> str:
+        return " · ".join(filter(None, (one.identity.organization_id, one.identity.root_id)))
+
+    def _health(self, one: Connection) -> str:
+        checking = self.checking(one.connection_id)
+        if checking is Checking.RUNNING:
+            return self.tr("Checking")
+        return self.tr("Could not be checked") if checking is Checking.UNANSWERED else health_text(one)
+
+    def _state(self, one: Connection) -> State:
+        checking = self.checking(one.connection_id)
+        if checking is Checking.RUNNING:
+            return State.RUNNING
+        return State.WARNING if checking is Checking.UNANSWERED else health_state(one)
+
+    def _icon(self, one: Connection, column: Column) -> object:
+        if column is Column.STATUS:
+            return icon(*status_icon(one.status))
+        return icon(*state_icon(self._state(one))) if column is Column.HEALTH else None
+
+    def _spoken(self, one: Connection, column: Column) -> str:
+        """Give all that the cell shows and what its tool tip adds, since nobody can point at what is read out."""
+        text = self._text(one, column)
+        if column is Column.ORGANIZATION:
+            return ", ".join(filter(None, (text, one.identity.organization_id, one.identity.root_id)))
+        if column is Column.HEALTH and one.health.total and self.checking(one.connection_id) is Checking.NO:
+            return ". ".join((text, health_sentence(one)))
+        return f"{text}, {exact_time(one.checked_at)}" if column is Column.CHECKED and one.checked_at else text
+
+    def _tool_tip(self, one: Connection, column: Column) -> str | None:
+        """Give the whole of what may be cut off."""
+        if column is Column.ORGANIZATION:
+            return plain_tool_tip("\n".join(filter(None, (one.identity.name, self._ids(one)))))
+        if column is Column.HEALTH:
+            return health_sentence(one)
+        if column is Column.CHECKED and one.checked_at:
+            return exact_time(one.checked_at)
+        return plain_tool_tip(self._text(one, column))
+
+    def _redraw(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
