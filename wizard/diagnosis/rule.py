@@ -1,0 +1,128 @@
+"""A rule: what a message must look like to point to a cause."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.diagnosis.phrase import Phrase, phrases
+from wizard.diagnosis.words import fold
+from wizard.model.failure import RawFailure
+
+TEXT_WEIGHT = 60
+CODE_WEIGHT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A failure with its fields folded, as rules read them."""
+
+    text: str
+    surface: str
+    service: str
+    code: str
+    operation: str
+
+    @classmethod
+    def of(cls, failure: RawFailure) -> "Message":
+        """Fold a failure's fields."""
+        return cls(
+            text=fold(failure.text),
+            surface=fold(failure.surface),
+            service=fold(failure.service),
+            code=fold(failure.code),
+            operation=fold(failure.operation),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Points to one cause; everything given must fit.
+
+    weight:    how much it says: 10 wrapper, 30 generic, 40 code, 60 words of the cause, 80 and more decisive
+    phrase:    in the text; None where the code says it all
+    code:      one of them is the code, or stands in the text
+    service:   one of them is in the service or the surface
+    surface:   one of them is in the surface
+    operation: one of them is the operation, or stands in the text
+    unless:    none of them is in the text
+    also:      causes that the same words can have: then it is not certain
+    taints:    even a heavier rule is not certain when this one fits, as what a custom resource says is its author's
+    """
+
+    cause: str
+    weight: int
+    phrase: Phrase | None
+    code: tuple[str, ...]
+    service: tuple[str, ...]
+    surface: tuple[str, ...]
+    operation: tuple[str, ...]
+    unless: tuple[Phrase, ...]
+    also: tuple[str, ...]
+    taints: bool
+    written: str
+
+    @property
+    def length(self) -> int:
+        """Give how many words it asks for: of two rules of one weight the longer says more."""
+        return len(self.phrase.words) if self.phrase else 0
+
+    def anchors(self) -> tuple[tuple[str, ...], ...]:
+        """Give sets of words; a message that fits has one word of at least one set (any word of that set will do)."""
+        if self.phrase:
+            return (self.phrase.words,)
+        return tuple(tuple(code.split()) for code in self.code)
+
+    def fits(self, message: Message) -> bool:
+        """Tell whether a message is as this rule asks."""
+        if self.phrase and not self.phrase.found_in(message.text):
+            return False
+        return (
+            _one_of(self.code, message.code, message.text)
+            and _one_of(self.service, message.service, message.surface)
+            and _one_of(self.surface, message.surface)
+            and _one_of(self.operation, message.operation, message.text)
+            and not any(one.found_in(message.text) for one in self.unless)
+        )
+
+
+def read_rules(cause: str, written: str | Mapping[str, Any]) -> Iterator[Rule]:
+    """Give the rules that one entry of a rules file stands for: a phrase, or an object with the fields of Rule.
+
+    Raises ValueError where it names neither words nor a code, or a field that there is not.
+    """
+    entry: Mapping[str, Any] = {"text": written} if isinstance(written, str) else written
+    strange = set(entry) - _FIELDS
+    texts, codes = _many(entry, "text"), _folded(entry, "code")
+    if strange or not (texts or codes):
+        raise ValueError(f"A rule of {cause} cannot be understood: {written!r}.")
+    found: list[Phrase | None] = [phrase for text in texts for phrase in phrases(text)]
+    for phrase in found or [None]:
+        yield Rule(
+            cause=cause,
+            weight=entry.get("weight", TEXT_WEIGHT if phrase else CODE_WEIGHT),
+            phrase=phrase,
+            code=codes,
+            service=_folded(entry, "service"),
+            surface=_folded(entry, "surface"),
+            operation=_folded(entry, "operation"),
+            unless=tuple(one for text in _many(entry, "unless") for one in phrases(text)),
+            also=_many(entry, "also"),
+            taints=bool(entry.get("taints")),
+            written=" * ".join(part.strip() for part in phrase.parts) if phrase else f"code {' | '.join(codes)}",
+        )
+
+
+_FIELDS = {"text", "weight", "code", "service", "surface", "operation", "unless", "also", "taints"}
+
+
+def _one_of(wanted: tuple[str, ...], *places: str) -> bool:
+    return not wanted or any(one in place for one in wanted for place in places)
+
+
+def _many(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = entry.get(key, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _folded(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(fold(one) for one in _many(entry, key))
