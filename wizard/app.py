@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import sys
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -82,19 +83,29 @@ async def _main(options: Options, folder: Path, crashes: CrashReporter) -> int:
         return await _tell_and_end(
             "Org Wizard is open already. Look for its window; two programs must not use the same data folder."
         )
+    try:
+        async with open_desktop(options, folder, crashes.report) as desktop:
+            return await desktop.serve()
+    except WizardError as error:
+        _log.warning("cannot start: %s", error.failure.text)
+        return await _tell_and_end(error.failure.text)
+
+
+@asynccontextmanager
+async def open_desktop(
+    options: Options, folder: Path, on_crash: Callable[[BaseException], None]
+) -> AsyncIterator["Desktop"]:
+    """Build the whole program on a data folder, and take it down in order. Raises WizardError for the database."""
     async with AsyncExitStack() as stack:
         tasks = Tasks()
-        tasks.crashed.connect(crashes.report)
-        try:
-            store = await Store.open(folder / "org-wizard.db")
-        except WizardError as error:
-            return await _tell_and_end(error.failure.text)
+        tasks.crashed.connect(on_crash)
+        store = await Store.open(folder / "org-wizard.db")
         stack.push_async_callback(store.close)
         workshop = _workshop(store)
         stack.callback(workshop.factory.close)
         stack.push_async_callback(workshop.runner.close)
         stack.push_async_callback(tasks.cancel)
-        return await Desktop(options, workshop, tasks).serve()
+        yield Desktop(options, workshop, tasks)
 
 
 def _workshop(store: Store) -> Workshop:

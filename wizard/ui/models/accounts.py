@@ -87,8 +87,8 @@ class AccountsModel(QAbstractTableModel):
         return texts[column]
 
     def _reason(self, one: AccountResult) -> str:
-        if one.diagnosis is not None:
-            return one.diagnosis.title
         if one.progress is AccountProgress.SKIPPED:
             return self.tr("Suspended: AWS leaves it out until it is active again")
+        if one.diagnosis is not None:
+            return one.diagnosis.title
         return one.reason.text if one.reason else ""

@@ -150,22 +150,22 @@ SENTENCES = {
         "{region} ({status}) carries the tags of that connection. One connection is enough; disconnect that one "
         "first if you want to connect anew.",
     ),
-    "check.region-enabled.passed": QT_TRANSLATE_NOOP("Messages", "The region {region} is on in every account."),
+    "check.region-enabled.passed": QT_TRANSLATE_NOOP("Messages", "The Region {region} is on in every account."),
     "check.region-enabled.opted-in": QT_TRANSLATE_NOOP(
         "Messages",
-        "The region {region} is on in the management account, but it has to be turned on in each member account "
-        "too; where it is not, that account will not be connected. A region that is on by default, such as "
+        "The Region {region} is on in the management account, but it has to be turned on in each member account "
+        "too; where it is not, that account will not be connected. A Region that is on by default, such as "
         "us-east-1, avoids this.",
     ),
     "check.region-enabled.enabling": QT_TRANSLATE_NOOP(
         "Messages",
-        "The region {region} is being turned on in the management account; that takes minutes to hours. Check "
-        "again later, or go back to Settings and choose another region.",
+        "The Region {region} is being turned on in the management account; that takes minutes to hours. Check "
+        "again later, or go back to Settings and choose another Region.",
     ),
     "check.region-enabled.disabled": QT_TRANSLATE_NOOP(
         "Messages",
-        "The region {region} is off in the management account. Turn it on in the AWS console under Account › AWS "
-        "Regions, or go back to Settings and choose another region.",
+        "The Region {region} is off in the management account. Turn it on in the AWS console under Account › AWS "
+        "Regions, or go back to Settings and choose another Region.",
     ),
     "check.targets.passed": QT_TRANSLATE_NOOP("Messages", "The choice of accounts fits into one stack."),
     "targets.too-many-units": QT_TRANSLATE_NOOP(

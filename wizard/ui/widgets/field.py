@@ -13,6 +13,8 @@ from wizard.ui.widgets.state_icon import StateIcon
 from wizard.ui.widgets.styling import set_style_property
 from wizard.ui.widgets.wording import without_mnemonic
 
+_CHARACTERS = 110  # the widest input, which holds a long ARN
+
 
 class FieldState(StrEnum):
     """What is known of a field's value."""
@@ -103,3 +105,4 @@ class Field(QWidget):
         column.setSpacing(space.tiny)
         for part in (self._label, self.editor, self._message_row, self._help):
             column.addWidget(part)
+        self.editor.setMaximumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)

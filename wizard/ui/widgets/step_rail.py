@@ -12,6 +12,7 @@ from wizard.ui.widgets.step_button import RailStep, StepButton
 from wizard.ui.widgets.tab_order import tab_behind
 
 _NARROW_BELOW = 900  # width of the window in logical pixels
+_CHARACTERS = 34  # of help in a line, while the rail is wide
 
 
 class StepRail(QFrame):
@@ -93,7 +94,8 @@ class StepRail(QFrame):
     def _fit_width(self) -> None:
         margins = self._column.contentsMargins()
         widest = max((button.sizeHint().width() for button in self._buttons), default=0)
-        self.setFixedWidth(widest + margins.left() + margins.right() + 1)
+        wide = 0 if self._narrow else self.fontMetrics().averageCharWidth() * _CHARACTERS
+        self.setFixedWidth(max(widest, wide) + margins.left() + margins.right() + 1)
 
     def _lay_out(self) -> None:
         space = tokens().space

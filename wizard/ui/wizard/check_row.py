@@ -63,8 +63,8 @@ class CheckRow(QWidget):
 
     def show_result(self, result: CheckResult, diagnosis: Diagnosis | None, mend: str) -> None:
         """Show a result; `mend` is what the mend's button says, empty where there is none."""
-        word_of_state = self.tr("Not checked") if result.state is CheckState.UNKNOWN else ""
-        self._row.set_state(_STATES[result.state], self._detail(result, diagnosis), word_of_state)
+        words = {CheckState.PASSED: self.tr("Passed"), CheckState.UNKNOWN: self.tr("Not checked")}
+        self._row.set_state(_STATES[result.state], self._detail(result, diagnosis), words.get(result.state, ""))
         self.setAccessibleName(self._row.accessibleName())
         self.setAccessibleDescription(self._row.detail())
         self._mend.setText(mend)

@@ -1,11 +1,12 @@
 """The questions at the foot of the step rail."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.ui.theme.tokens import tokens
-from wizard.ui.widgets.button import Button, Variant
+from wizard.ui.widgets.expander import Expander
 from wizard.ui.widgets.labels import Caption
 from wizard.ui.wizard.page_view import Help
 
@@ -19,36 +20,31 @@ class RailHelp(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens().space.tiny)
         self._shown: tuple[Help, ...] = ()
-        self._pairs: list[tuple[Button, Caption]] = []
+        self._questions: list[Expander] = []
 
     def show_help(self, helps: Sequence[Help]) -> None:
         """Show the questions of a page."""
         if tuple(helps) == self._shown:
             return
         self._shown = tuple(helps)
-        for button, answer in self._pairs:
-            for old in (button, answer):
-                self._column.removeWidget(old)
-                old.hide()
-                old.deleteLater()
-        self._pairs = [self._pair(number, one) for number, one in enumerate(helps)]
+        for old in self._questions:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._questions = [self._question(number, one) for number, one in enumerate(helps)]
 
-    def _pair(self, number: int, one: Help) -> tuple[Button, Caption]:
-        button = Button(one.question, Variant.QUIET)
-        button.setObjectName(f"wizard.help.{number}")
-        button.setAccessibleName(one.question)
-        button.setCheckable(True)
-        button.setAutoDefault(False)
+    def _question(self, number: int, one: Help) -> Expander:
         answer = Caption(one.answer)
-        answer.hide()
-        button.toggled.connect(answer.setVisible)
-        button.toggled.connect(self._close_others)
-        self._column.addWidget(button)
-        self._column.addWidget(answer)
-        return button, answer
+        answer.setContentsMargins(tokens().space.small, 0, 0, tokens().space.small)
+        question = Expander(one.question, answer)
+        question.button.setObjectName(f"wizard.help.{number}")
+        question.button.setAccessibleName(one.question)
+        question.button.setAutoDefault(False)
+        question.toggled.connect(partial(self._close_others, question))
+        self._column.addWidget(question)
+        return question
 
-    def _close_others(self, opened: bool) -> None:
-        pressed = self.sender()
-        for button, _answer in self._pairs if opened else ():
-            if button is not pressed:
-                button.setChecked(False)
+    def _close_others(self, opened: Expander, is_open: bool) -> None:
+        for question in self._questions if is_open else ():
+            if question is not opened:
+                question.set_open(False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.flow.navigation import Navigation, RailState
 from wizard.flow.page import Page
@@ -13,6 +13,7 @@ from wizard.model.identifiers import grouped_account_id
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.steps import step_title
 from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.confirm import Confirmation
 from wizard.ui.widgets.identity_header import IdentityHeader
 from wizard.ui.widgets.labels import BodyLabel, PageTitle
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
@@ -60,7 +61,6 @@ class WizardWindow(QWidget):
         self._header.set_practice(practice)
         self._title, self._instruction = PageTitle(), BodyLabel()
         self._message = MessageStrip("wizard.action.")
-        self._stack = QStackedWidget()
         self._scroll = ScrollPage()
         self._footer = Footer()
         self._lay_out(practice=practice)
@@ -81,9 +81,9 @@ class WizardWindow(QWidget):
         heading.addWidget(self._instruction)
         self._scroll.add(heading)
         self._scroll.add(self._message)
-        self._scroll.add(self._stack, 1)
         for _page, view in self._views.values():
-            self._stack.addWidget(view)
+            view.hide()
+            self._scroll.add(view, 1)
         right = QVBoxLayout()
         right.setSpacing(0)
         for part in (self._header, self._scroll, self._footer):
@@ -163,7 +163,8 @@ class WizardWindow(QWidget):
         self.turned.emit()
 
     def _enter(self) -> None:
-        self._stack.setCurrentWidget(self.view)
+        for _page, view in self._views.values():
+            view.setVisible(view is self.view)
         self._scroll.verticalScrollBar().setValue(0)
         self._show_words()
         self._start_loading()
@@ -245,21 +246,19 @@ class WizardWindow(QWidget):
         return bool(getattr(self.page, "running", False))
 
     def _ask_before_closing(self) -> None:
-        box = QMessageBox(self)
-        box.setObjectName("wizard.confirm-close")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("AWS is still creating the roles."))
-        box.setInformativeText(
+        question = Confirmation(
+            self.tr("AWS is still creating the roles"),
             self.tr(
                 "If you close this window, AWS finishes what it has begun, but nothing more is started. The list "
                 "shows the organization as not finished; connect it again to go on where it stood."
-            )
+            ),
+            self.tr("Close anyway"),
+            self.tr("Stay here"),
+            self,
         )
-        close = box.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        close.clicked.connect(self._close_while_running)
-        box.open()
+        question.setObjectName("wizard.confirm-close")
+        question.accepted.connect(self._close_while_running)
+        question.open()
 
     def _close_while_running(self) -> None:
         self._tasks.start(self._stop_and_close())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.flow.pages.checks import ChecksPage
 from wizard.model.check import CheckResult, CheckState
@@ -15,6 +15,7 @@ from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.confirm import Confirmation
 from wizard.ui.wizard.check_row import CheckRow
 from wizard.ui.wizard.page_view import Help, PageView
 
@@ -99,21 +100,17 @@ class ChecksView(PageView):
 
     def _ask_to_mend(self, check: str) -> None:
         mend = self._checks.results[check].mend
-        box = QMessageBox(self)
-        box.setObjectName("checks.confirm")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("This changes your organization now."))
-        box.setInformativeText(mend_confirmation(mend))
-        do = box.addButton(mend_text(mend), QMessageBox.ButtonRole.AcceptRole)
-        do.setObjectName("checks.confirm.yes")
-        do.setAccessibleName(mend_text(mend))
-        leave = box.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
-        leave.setObjectName("checks.confirm.no")
-        leave.setAccessibleName(self.tr("Leave it as it is"))
-        do.clicked.connect(partial(self._mend, check))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        question = Confirmation(
+            fill(self.tr("{mend}?"), {"mend": mend_text(mend)}),
+            mend_confirmation(mend),
+            mend_text(mend),
+            self.tr("Leave it as it is"),
+            self,
+        )
+        question.setObjectName("checks.confirm")
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(partial(self._mend, check))
+        question.open()
 
     def _mend(self, check: str) -> None:
         self._tasks.start(self._checks.mend(check))

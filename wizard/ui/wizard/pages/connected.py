@@ -15,7 +15,7 @@ from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.copy_button import CopyRow
-from wizard.ui.widgets.labels import BodyLabel, Caption, SectionTitle, TextLabel
+from wizard.ui.widgets.labels import BodyLabel, Caption, SectionTitle
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.wizard.page_view import Help, PageView
@@ -31,9 +31,11 @@ class ConnectedView(PageView):
         self._missing = QVBoxLayout()
         self._values = Card(self.tr("To paste at the provider"))
         self._next = Card(self.tr("What happens next"))
+        self._skipped_accounts = QVBoxLayout()
         self.body.addLayout(self._missing)
         self.body.addWidget(self._values)
         self.body.addWidget(self._next)
+        self.body.addLayout(self._skipped_accounts)
         self.body.addStretch(1)
 
     @property
@@ -54,7 +56,10 @@ class ConnectedView(PageView):
             return ""
         number = QLocale().toString
         values = {"connected": number(connection.health.connected), "total": number(connection.health.total)}
-        return fill(self.tr("{connected} of {total} accounts have the role. It stands in your list now."), values)
+        text = self.tr(
+            "The management account and {connected} of {total} member accounts have the role. It is in your list."
+        )
+        return fill(text, values)
 
     @property
     def primary_text(self) -> str:
@@ -109,14 +114,17 @@ class ConnectedView(PageView):
 
     def _show_missing(self) -> None:
         page = self._connected
-        if page.failures or page.skipped:
+        if page.failures:
             card = Card(self.tr("Accounts that are not connected"))
             card.setObjectName("connected.missing")
             for group in page.failures:
                 card.add(self._group(group))
-            if page.skipped:
-                card.add(self._skipped(page.skipped))
             self._missing.addWidget(card)
+        if page.skipped:
+            card = Card(self.tr("Suspended accounts"))
+            card.setObjectName("connected.skipped")
+            card.add(self._skipped(page.skipped))
+            self._skipped_accounts.addWidget(card)
 
     def _group(self, group: FailureGroup) -> QWidget:
         number = QLocale().toString(len(group.accounts))
@@ -139,7 +147,7 @@ class ConnectedView(PageView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.tiny)
         column.addWidget(
-            TextLabel(self.tr("Suspended accounts: AWS leaves them out until they are active again"), "strong")
+            BodyLabel(self.tr("AWS leaves them out until they are active again. Then the role is made by itself."))
         )
         for one in accounts:
             column.addWidget(self._account(one, State.SKIPPED, self.tr("Skipped")))

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from wizard.flow.pages.review import ReviewPage
 from wizard.model.connection import ConnectRequest
 from wizard.model.identifiers import grouped_account_id
-from wizard.providers.definition import PermissionGroup, Where
+from wizard.providers.definition import Where
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.plan import planned_kind, planned_where
 from wizard.ui.texts.wording import fill
@@ -34,8 +34,10 @@ class ReviewView(PageView):
         self._made = _Lines(self.tr("What will be made"))
         self._made.setObjectName("review.summary")
         self._accounts = _Lines(self.tr("For which accounts"))
-        self._allowed = _Lines(self.tr("What the provider may do"))
-        self._allowed.setObjectName("review.permissions")
+        self._allowed = {
+            Where.EVERY_ACCOUNT: _Lines(self.tr("What the provider may do in every connected account")),
+            Where.MANAGEMENT_ACCOUNT: _Lines(self.tr("What it may do only in the management account")),
+        }
         self._template = QPlainTextEdit()
         self._set_up_template()
         self._saved = Caption()
@@ -61,7 +63,7 @@ class ReviewView(PageView):
         self._template.setMinimumHeight(self._template.fontMetrics().lineSpacing() * _TEMPLATE_LINES)
 
     def _lay_out(self) -> None:
-        for card in (self._made, self._accounts, self._allowed):
+        for card in (self._made, self._accounts, *self._allowed.values()):
             self.body.addWidget(card)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -133,7 +135,8 @@ class ReviewView(PageView):
         )
         self._accounts.show_lines(self._account_lines(request))
         permissions = self._review.definition.permissions if self._review.definition else ()
-        self._allowed.show_lines([(one.title, self._permission(one)) for one in permissions])
+        for where, card in self._allowed.items():
+            card.show_lines([(one.title, f"{one.sentence} {one.reason}") for one in permissions if one.where is where])
         self._template.setPlainText(self._review.template)
         self._saved.setText("")
 
@@ -164,14 +167,6 @@ class ReviewView(PageView):
         if skipped:
             lines.append((self.tr("Suspended, skipped"), ", ".join(skipped)))
         return lines
-
-    def _permission(self, group: PermissionGroup) -> str:
-        where = {
-            Where.MANAGEMENT_ACCOUNT: self.tr("only in the management account"),
-            Where.EVERY_ACCOUNT: self.tr("in every connected account"),
-        }
-        values = {"sentence": group.sentence, "where": where[group.where], "reason": group.reason}
-        return fill(self.tr("{sentence} ({where}) {reason}"), values)
 
     def _acknowledged(self, given: bool) -> None:
         if given != self._review.acknowledged:
@@ -219,6 +214,6 @@ class _Lines(Card):
         for row, (what, text) in enumerate(lines):
             name = TextLabel(what, "strong")
             name.setFixedWidth(width)
-            self._grid.addWidget(name, row, 0)
-            self._grid.addWidget(BodyLabel(text), row, 1)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(BodyLabel(text), row, 1, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleDescription(". ".join(f"{what}: {text}" for what, text in lines))

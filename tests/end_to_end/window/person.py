@@ -1,0 +1,288 @@
+"""A person at a computer of their own, using the real window; everything they do goes through widgets."""
+
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QTreeView, QWidget
+
+from wizard.app import Desktop, open_desktop
+from wizard.flow.steps import StepId
+from wizard.options import Options
+from wizard.ui.tour.hands import Hands
+from wizard.ui.widgets.message_strip import MessageStrip
+from wizard.ui.widgets.radio_card import RadioCard
+from wizard.ui.wizard.window import WizardWindow
+
+NAMES = {"AWS": "administrator", "MEMBER": "member", "LIMITED": "limited", "DELEGATED": "delegated"}
+
+
+class Person:
+    """Opens the program on a data folder under `home` and uses it.
+
+    exports: what the embedded AWS printed; empty for someone without AWS
+    """
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.home = home
+        self.hands = Hands()
+        self._patch = monkeypatch
+        self._desktop: Desktop | None = None
+        for name in list(os.environ):
+            if name.startswith("AWS_") or name.lower().endswith("_proxy"):
+                monkeypatch.delenv(name)
+        monkeypatch.setenv("AWS_CONFIG_FILE", str(home / "aws" / "config"))
+        monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(home / "aws" / "credentials"))
+        monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        (home / "aws").mkdir()
+
+    def can_reach(self, exports: Mapping[str, str]) -> None:
+        """Point every AWS tool of this computer to an embedded AWS."""
+        self._patch.setenv("AWS_ENDPOINT_URL", exports["AWS_ENDPOINT_URL"])
+
+    def has_profiles(self, exports: Mapping[str, str], *identities: str) -> None:
+        """Save profiles for identities: AWS (as "administrator"), MEMBER, LIMITED, DELEGATED."""
+        self.can_reach(exports)
+        lines, config = [], []
+        for one in identities:
+            key, secret = exports[f"{one}_ACCESS_KEY_ID"], exports[f"{one}_SECRET_ACCESS_KEY"]
+            lines.append(f"[{NAMES[one]}]\naws_access_key_id = {key}\naws_secret_access_key = {secret}\n")
+            config.append(f"[profile {NAMES[one]}]\nregion = {exports['AWS_DEFAULT_REGION']}\n")
+        (self.home / "aws" / "credentials").write_text("".join(lines), encoding="utf-8")
+        (self.home / "aws" / "config").write_text("".join(config), encoding="utf-8")
+
+    @asynccontextmanager
+    async def at_the_program(self) -> AsyncIterator[None]:
+        """Have the program open."""
+        crashes: list[BaseException] = []
+        folder = self.home / "data"
+        folder.mkdir(exist_ok=True)
+        async with open_desktop(Options(data_dir=folder), folder, crashes.append) as desktop:
+            self._desktop = desktop
+            desktop.main.show()
+            await desktop.main.reload()
+            try:
+                yield
+            finally:
+                for window in QApplication.topLevelWidgets():
+                    window.hide()
+                self._desktop = None
+        assert crashes == []
+
+    @property
+    def desktop(self) -> Desktop:
+        """The program that is open."""
+        assert self._desktop is not None
+        return self._desktop
+
+    @property
+    def wizard(self) -> WizardWindow:
+        """The wizard that is open."""
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, WizardWindow) and one.isVisible()]
+        assert windows, "no wizard is open"
+        return windows[-1]
+
+    async def press(self, name: str) -> None:
+        """Press a button or tick a box, with the keyboard."""
+        await self.hands.press(name)
+
+    async def type(self, name: str, text: str) -> None:
+        """Replace what stands in a field, key by key."""
+        await self.hands.type(name, text)
+        await self.settled()
+
+    def read(self, name: str) -> str:
+        """Read what a field, a button or a label says."""
+        widget = self.hands.find(name)
+        assert widget is not None, f"{name} is not to be seen"
+        text = getattr(widget, "text", None)
+        return str(text()) if callable(text) else widget.accessibleName()
+
+    def description(self, name: str) -> str:
+        """Read what stands beside a field: its message and its help."""
+        widget = self.hands.find(name)
+        assert widget is not None, f"{name} is not to be seen"
+        return widget.accessibleDescription()
+
+    def strip(self, name: str) -> str:
+        """Read a message strip; empty where it is not shown."""
+        widget = self.hands.find(name)
+        if widget is None:
+            return ""
+        assert isinstance(widget, MessageStrip)
+        return f"{widget.problem()} {widget.cause()}".strip()
+
+    def sees(self, name: str) -> bool:
+        """Tell whether a widget is to be seen."""
+        return self.hands.find(name) is not None
+
+    def can_press(self, name: str) -> bool:
+        """Tell whether a button is to be seen and can be pressed."""
+        widget = self.hands.find(name)
+        return widget is not None and widget.isEnabled()
+
+    async def settled(self) -> None:
+        """Wait until the page is loaded and drawn."""
+        wizard = self.wizard
+        await self.hands.until(
+            lambda: not wizard.loading and not wizard.page.busy and not wizard.view.stale, "the page to settle"
+        )
+
+    async def next(self) -> None:
+        """Press the primary button, and wait for the page that follows."""
+        before = self.wizard.navigation.current
+        await self.settled()
+        await self.hands.enabled("wizard.next")
+        await self.press("wizard.next")
+        await self.hands.until(lambda: self.wizard.navigation.current is not before, "the next page")
+        await self.settled()
+
+    async def opens_the_wizard(self) -> None:
+        """Press "Connect an organization" in the main window."""
+        await self.press("main.connect")
+        await self.hands.seen("wizard.next")
+        await self.settled()
+
+    async def signs_in(self, profile: str = "administrator") -> None:
+        """Go through the first two pages with a profile."""
+        await self.opens_the_wizard()
+        await self.next()
+        await self.chooses_profile(profile)
+        await self.next()
+
+    async def chooses_profile(self, profile: str) -> None:
+        """Choose a profile and wait until AWS has said who it is."""
+        await self.hands.until(lambda: bool(self._profile_cards(profile)), f"the profile {profile}")
+        card = self._profile_cards(profile)[0]
+        QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+        await self.hands.until(lambda: "asking AWS" not in card.accessibleDescription(), "AWS to answer")
+        await self.settled()
+
+    def _profile_cards(self, profile: str) -> list[RadioCard]:
+        cards = self.wizard.findChildren(RadioCard)
+        return [one for one in cards if one.choice_id == profile and one.isVisible()]
+
+    def profile_says(self, profile: str) -> str:
+        """Read the line under a profile's name."""
+        return self._profile_cards(profile)[0].accessibleDescription()
+
+    async def reads_the_organization(self) -> None:
+        """Wait until the tree is there."""
+        await self.hands.enabled("organization.tree")
+        await self.settled()
+
+    async def ticks(self, *names: str) -> None:
+        """Tick, or untick, units and accounts in the tree by their names, with the space bar."""
+        tree = await self.hands.enabled("organization.tree")
+        assert isinstance(tree, QTreeView)
+        tree.expandAll()
+        for name in names:
+            found = tree.model().match(
+                tree.model().index(0, 0), Qt.ItemDataRole.DisplayRole, name, 1, _EXACT_IN_THE_WHOLE_TREE
+            )
+            assert found, f"{name} is not in the tree"
+            tree.setCurrentIndex(found[0])
+            tree.setFocus()
+            QTest.keyClick(tree, Qt.Key.Key_Space)
+            await self.settled()
+
+    async def fills_in_settings(self, principal: str, external_id: str = "") -> None:
+        """Type the trusted principal, and type or make the external ID."""
+        await self.type("settings.trusted-principal", principal)
+        if external_id:
+            await self.type("settings.external-id", external_id)
+        else:
+            await self.press("settings.make.external-id")
+        await self.settled()
+
+    async def passes_the_checks(self) -> None:
+        """Wait for the checks, and turn on trusted access where that is offered."""
+        await self.checks_are_done()
+        if self.sees("checks.fix.trusted-access"):
+            await self.press("checks.fix.trusted-access")
+            await self.press("checks.confirm.yes")
+        await self.hands.until(lambda: self.can_press("wizard.next"), "the checks to pass")
+
+    async def checks_are_done(self) -> None:
+        """Wait until every check has its result."""
+        words = ("Waiting", "Running")
+        await self.hands.until(
+            lambda: (
+                bool(rows := self.rows("checks.list"))
+                and not any(row.accessibleName().endswith(words) for row in rows)
+                and not self.wizard.view.stale
+            ),
+            "the checks",
+        )
+
+    def rows(self, card: str) -> list[QWidget]:
+        """Give the rows of a list of checks or operations that are to be seen."""
+        widget = self.hands.find(card)
+        assert widget is not None
+        prefix = card.rpartition(".")[0]
+        return [
+            one
+            for one in widget.findChildren(QWidget)
+            if one.objectName().startswith(f"{prefix}.") and one.objectName().count(".") == 1 and one.isVisible()
+        ]
+
+    def check_says(self, check: str) -> str:
+        """Read a check: its name, its state, and what was found."""
+        widget = self.hands.find(check)
+        assert widget is not None, f"{check} is not to be seen"
+        return f"{widget.accessibleName()}. {widget.accessibleDescription()}"
+
+    async def deploys(self) -> None:
+        """Acknowledge, connect, and wait for the run to end."""
+        await self.press("review.acknowledge")
+        await self.next()
+        await self.hands.until(lambda: not self.sees("deploy.stop") and not self.wizard.view.stale, "the run to end")
+
+    async def finishes(self) -> None:
+        """Go from the deployment to the list."""
+        await self.next()
+        await self.hands.until(lambda: self.can_press("wizard.next"), "the role's checks to pass")
+        await self.next()
+        await self.hands.until(lambda: self.can_press("wizard.next"), "the row to be written")
+        wizard = self.wizard
+        await self.press("wizard.next")
+        await self.hands.until(lambda: not wizard.isVisible(), "the wizard to close")
+
+    async def reaches(self, step: StepId, principal: str) -> None:
+        """Go from the main window to a page, with the whole organization."""
+        await self.signs_in()
+        await self.reads_the_organization()
+        for page, work in (
+            (StepId.ORGANIZATION, None),
+            (StepId.SETTINGS, lambda: self.fills_in_settings(principal)),
+            (StepId.CHECKS, self.passes_the_checks),
+        ):
+            if self.wizard.navigation.current is step:
+                return
+            assert self.wizard.navigation.current is page
+            if work is not None:
+                await work()
+            await self.next()
+
+    def table(self, name: str) -> list[list[str]]:
+        """Read a table, row by row, as a person sees it."""
+        view = self.hands.find(name)
+        assert isinstance(view, QTableView | QAbstractItemView)
+        model = view.model()
+        return [
+            [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def field_text(self, name: str) -> str:
+        """Read what stands in a field."""
+        widget = self.hands.find(name)
+        assert isinstance(widget, QLineEdit)
+        return widget.text()
+
+
+_EXACT_IN_THE_WHOLE_TREE = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive

@@ -1,0 +1,44 @@
+"""Runs a test as one coroutine on the program's own kind of event loop."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+QUIET = ("propagateSizeHints", "QFont::setPixelSize")
+
+
+class Surprises:
+    """What went wrong beside the test: lost exceptions of tasks, and Qt's own warnings."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def of_loop(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Keep what the loop reports."""
+        error = context.get("exception")
+        if not isinstance(error, asyncio.CancelledError):
+            self.found.append(f"{context.get('message')}: {error!r}")
+
+    def of_qt(self, kind: QtMsgType, _context: object, text: str) -> None:
+        """Keep Qt's warnings."""
+        if kind is not QtMsgType.QtDebugMsg and not any(quiet in text for quiet in QUIET):
+            self.found.append(text)
+
+
+def run_on_qt_loop(test: Callable[[], Coroutine[Any, Any, None]], limit: float = 60.0) -> None:
+    """Run a coroutine function to its end; fail on a time-out, on lost exceptions and on Qt's warnings."""
+    application = QApplication.instance() or QApplication([])
+    application.setQuitOnLastWindowClosed(False)
+    surprises = Surprises()
+    before = qInstallMessageHandler(surprises.of_qt)
+    try:
+        with QEventLoop(application) as loop:
+            loop.set_exception_handler(surprises.of_loop)
+            loop.run_until_complete(asyncio.wait_for(test(), limit))
+    finally:
+        qInstallMessageHandler(before)
+    assert surprises.found == []
