@@ -4,6 +4,9 @@ import os
 import shlex
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -95,3 +98,36 @@ class EmbeddedAws:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def until(condition: Callable[[], Any], seconds: float = 20) -> Any:
+    """What a condition gives as soon as it is true; fails when that takes too long."""
+    end = time.monotonic() + seconds
+    pause = threading.Event()
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        pause.wait(0.02)
+    raise AssertionError(f"{getattr(condition, '__name__', 'The condition')} did not come true in {seconds} s")
+
+
+def settled_stack(client: Any, stack: str) -> dict[str, Any]:
+    """A stack as soon as nothing goes on in it."""
+
+    def settled() -> dict[str, Any] | None:
+        found: dict[str, Any] = client.describe_stacks(StackName=stack)["Stacks"][0]
+        return None if found["StackStatus"].endswith("_IN_PROGRESS") else found
+
+    return until(settled)  # type: ignore[no-any-return]
+
+
+def ended_operation(client: Any, stack_set: str, operation: str, **more: Any) -> dict[str, Any]:
+    """An operation of a StackSet as soon as it is over."""
+
+    def ended() -> dict[str, Any] | None:
+        answer = client.describe_stack_set_operation(StackSetName=stack_set, OperationId=operation, **more)
+        found: dict[str, Any] = answer["StackSetOperation"]
+        return found if found["Status"] in ("SUCCEEDED", "FAILED", "STOPPED") else None
+
+    return until(ended)  # type: ignore[no-any-return]

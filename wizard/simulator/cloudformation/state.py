@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from moto.s3.models import s3_backends
 
 from wizard.simulator.clock import Process, Task
+from wizard.simulator.cloudformation.change_set import ChangeSet
 from wizard.simulator.cloudformation.engine.context import Context
 from wizard.simulator.cloudformation.resources.custom import CustomHandler
 from wizard.simulator.cloudformation.resources.handler import Handler, Nothing
@@ -50,6 +51,7 @@ class CloudFormation:
         self._by_name: dict[tuple[str, str, str], Stack] = {}
         self._by_place: dict[tuple[str, str], list[Stack]] = {}
         self._tasks: dict[str, Task] = {}
+        self.change_sets: dict[str, dict[str, ChangeSet]] = {}
         self.tokens: dict[tuple[str, str, str], tuple[str, str, str]] = {}
         handlers: dict[str, Handler] = {kind: Nothing() for kind in _BY_NAME_ONLY}
         handlers["AWS::IAM::Role"] = RoleHandler()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from werkzeug.wrappers import Request, Response
 
 from wizard.simulator.call import Api, Call
-from wizard.simulator.cloudformation.api import access, describe, instances, stack_sets, stacks, templates
+from wizard.simulator.cloudformation.api import access, change_sets, describe, instances, stack_sets, stacks, templates
 from wizard.simulator.cloudformation.api.registry import CLOUDFORMATION
 from wizard.simulator.errors import AwsError
 from wizard.simulator.gate.actions import UNCHECKED, context_of, resource_of, s3_permission
@@ -26,7 +26,7 @@ from wizard.simulator.organizations.api import ORGANIZATIONS
 from wizard.simulator.world import World
 
 # Importing these modules registers their actions.
-_REGISTERED = (access, describe, instances, services, stack_sets, stacks, templates)
+_REGISTERED = (access, change_sets, describe, instances, services, stack_sets, stacks, templates)
 OWN = (ACCOUNT, CLOUDFORMATION, IAM, ORGANIZATIONS, STS)
 # Services that are wholly our own: what is not among their actions does not exist here.
 _CLOSED = {"account", "cloudformation", "organizations", "sts"}

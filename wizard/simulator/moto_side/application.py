@@ -1,7 +1,5 @@
 """moto as a WSGI application behind the gate."""
 
-import contextlib
-import json
 from collections.abc import Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -34,10 +32,10 @@ class MotoForAccount:
         return answer
 
 
+_STATUS = {"NoSuchEntity": 404, "EntityAlreadyExists": 409, "DeleteConflict": 409, "LimitExceeded": 409}
+
+
 def error_of(exception: Exception) -> tuple[str, str, int]:
-    """Code, message and HTTP status of one of moto's exceptions."""
-    code = getattr(exception, "error_type", None) or type(exception).__name__
-    message = getattr(exception, "message", None) or str(exception)
-    with contextlib.suppress(ValueError, AttributeError):
-        message = json.loads(message).get("message", message)
-    return str(code), str(message), int(getattr(exception, "code", 400) or 400)
+    """Code, message and HTTP status of one of moto's exceptions, of its older kind or its newer."""
+    code = str(getattr(exception, "error_type", None) or getattr(exception, "code", type(exception).__name__))
+    return code, str(getattr(exception, "message", exception)), _STATUS.get(code, 400)

@@ -188,5 +188,38 @@ def changes_anything(context: Context, stack: Stack, change: Change) -> bool:
     return False
 
 
+def listed_changes(context: Context, stack: Stack, change: Change) -> list[dict[str, Any]]:
+    """What an update would do to each resource, as a change set tells it."""
+    new = context.resolver(stack, change.template, change.parameters)
+    before = {name: one for name, one in stack.resources.items() if _alive(one)}
+    included = new.included()
+    found = [_listed("Remove", name, one.type, one.physical_id) for name, one in before.items() if name not in included]
+    for name in included:
+        kind = change.template.resources[name]["Type"]
+        if name not in before:
+            found.append(_listed("Add", name, kind, ""))
+        elif change.template.resources[name] != stack.template.resources[name] or _values_differ(
+            new.resolve(change.template.resources[name].get("Properties", {})), before[name], change, stack
+        ):
+            found.append(_listed("Modify", name, kind, before[name].physical_id))
+    return found
+
+
+def _values_differ(after: Any, before: Resource, change: Change, stack: Stack) -> bool:
+    return after != before.properties or (before.type in TAGGED_TYPES and change.tags != stack.tags)
+
+
+def _listed(action: str, name: str, kind: str, physical_id: str) -> dict[str, Any]:
+    entry = {
+        "Action": action,
+        "LogicalResourceId": name,
+        "ResourceType": kind,
+        "PhysicalResourceId": physical_id or None,
+    }
+    if action == "Modify":
+        entry["Replacement"] = "False"
+    return {"Type": "Resource", "ResourceChange": entry}
+
+
 def _alive(resource: Resource) -> bool:
     return bool(resource.physical_id) and resource.status not in ("DELETE_COMPLETE", "DELETE_SKIPPED")

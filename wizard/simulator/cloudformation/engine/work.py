@@ -1,5 +1,6 @@
 """Steps that depend on each other, side by side where they can be; the first failure cancels the others (R18)."""
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -57,6 +58,10 @@ class Work:
         except ResourceError as failure:
             self.failures.append(name)
             self.failed(name, str(failure))
+        except Exception:  # noqa: BLE001 - a defect of ours ends as AWS's own do, instead of a stack that hangs
+            traceback.print_exc()
+            self.failures.append(name)
+            self.failed(name, "Internal Failure")
         else:
             self.done.add(name)
         self._running.pop(name, None)

@@ -67,6 +67,8 @@ class Member:
         yield whole * 0.2
 
     def _create(self) -> Process:
+        if self._stack_set.template.transforms:
+            raise MemberError("Macros are not supported in a stack set with the SERVICE_MANAGED permission model")
         name = f"StackSet-{self._stack_set.name}-{new_uuid()}"
         where = f"{self._instance.region}:{self._instance.account}"
         self._may("cloudformation:CreateStack", f"arn:{PARTITION}:cloudformation:{where}:stack/{name}/*")
