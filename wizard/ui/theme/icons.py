@@ -50,7 +50,9 @@ def renderer(name: str, role: str, scheme: Scheme) -> QSvgRenderer:
 def _tinted_icon(name: str, role: str, scheme: Scheme, stretch: float = 1.0) -> QIcon:
     tinted = QIcon()
     for side in _SIZES:
-        tinted.addPixmap(_pixmap(renderer(name, role, scheme), side, stretch), QIcon.Mode.Normal)
+        drawn = _pixmap(renderer(name, role, scheme), side, stretch)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else Qt pales it in selected rows
+            tinted.addPixmap(drawn, mode)
         tinted.addPixmap(_pixmap(renderer(name, "disabled", scheme), side, stretch), QIcon.Mode.Disabled)
     return tinted
 

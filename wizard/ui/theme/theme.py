@@ -27,7 +27,8 @@ class Theme(QObject):
         self._override = override
         self._hints = application.styleHints()
         self._system = self._hints.colorScheme()
-        application.setStyle(ControlStyle())
+        if application.findChild(ControlStyle) is None:  # replacing a style under living widgets is not safe
+            application.setStyle(ControlStyle())
         self._hints.colorSchemeChanged.connect(self._follow_system)
         application.fontChanged.connect(self._dress)
         if override is not None:
