@@ -12,7 +12,7 @@ from typing import Any
 from wizard.diagnosis.classifier import Classifier
 from wizard.model.failure import Diagnosis, RawFailure
 
-_FIELDS = ("surface", "service", "code", "operation", "account", "region")
+_FIELDS = ("text", "surface", "service", "code", "operation", "account", "region")
 
 
 def failure_of(line: str) -> RawFailure:
@@ -23,8 +23,8 @@ def failure_of(line: str) -> RawFailure:
         entry = None
     if not isinstance(entry, dict):
         return RawFailure(text=line.strip(), surface="")
-    given = {name: _text(entry.get(name)) for name in _FIELDS}
-    return RawFailure(text=_text(entry.get("text")), **given)
+    text, surface, service, code, operation, account, region = (_text(entry.get(name)) for name in _FIELDS)
+    return RawFailure(text, surface, service, code, operation, account, region)
 
 
 def answers(lines: Iterable[str], classifier: Classifier) -> Iterator[str]:

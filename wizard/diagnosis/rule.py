@@ -17,6 +17,7 @@ class Message:
     """A failure with its fields folded, as rules read them."""
 
     text: str
+    words: frozenset[str]
     surface: str
     service: str
     code: str
@@ -25,8 +26,10 @@ class Message:
     @classmethod
     def of(cls, failure: RawFailure) -> "Message":
         """Fold a failure's fields."""
+        text = fold(failure.text)
         return cls(
-            text=fold(failure.text),
+            text=text,
+            words=frozenset(text.split()),
             surface=fold(failure.surface),
             service=fold(failure.service),
             code=fold(failure.code),
@@ -59,29 +62,33 @@ class Rule:
     unless: tuple[Phrase, ...]
     also: tuple[str, ...]
     taints: bool
-    written: str
+
+    @property
+    def written(self) -> str:
+        """Give what it looks for, for people who look after the rules."""
+        if self.phrase is None:
+            return f"code {'|'.join(code.strip() for code in self.code)}"
+        return " * ".join("|".join(way.strip() for way in part.ways) for part in self.phrase.parts)
 
     @property
     def length(self) -> int:
         """Give how many words it asks for: of two rules of one weight the longer says more."""
-        return len(self.phrase.words) if self.phrase else 0
+        return self.phrase.length if self.phrase else 0
 
     def anchors(self) -> tuple[tuple[str, ...], ...]:
-        """Give sets of words; a message that fits has one word of at least one set (any word of that set will do)."""
-        if self.phrase:
-            return (self.phrase.words,)
-        return tuple(tuple(code.split()) for code in self.code)
+        """Give groups of word sequences; a message that fits contains a sequence of every group."""
+        return tuple(part.ways for part in self.phrase.parts) if self.phrase else (self.code,)
 
     def fits(self, message: Message) -> bool:
         """Tell whether a message is as this rule asks."""
-        if self.phrase and not self.phrase.found_in(message.text):
+        if self.phrase and not self.phrase.found_in(message.text, message.words):
             return False
         return (
             _one_of(self.code, message.code, message.text)
             and _one_of(self.service, message.service, message.surface)
             and _one_of(self.surface, message.surface)
             and _one_of(self.operation, message.operation, message.text)
-            and not any(one.found_in(message.text) for one in self.unless)
+            and not any(one.found_in(message.text, message.words) for one in self.unless)
         )
 
 
@@ -108,7 +115,6 @@ def read_rules(cause: str, written: str | Mapping[str, Any]) -> Iterator[Rule]:
             unless=tuple(one for text in _many(entry, "unless") for one in phrases(text)),
             also=_many(entry, "also"),
             taints=bool(entry.get("taints")),
-            written=" * ".join(part.strip() for part in phrase.parts) if phrase else f"code {' | '.join(codes)}",
         )
 
 

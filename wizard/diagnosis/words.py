@@ -41,6 +41,12 @@ def fold(text: str) -> str:
         text = html.unescape(text)
     if "\\" in text:
         text = _ESCAPE.sub(" ", text)
-    plain = _APOSTROPHE.sub("", text.casefold())
-    words = [_SAME.get(word, word) for word in _WORD.findall(plain)]
-    return f" {' '.join(words)} ".replace(" can not ", " cannot ")
+    return f" {' '.join(same_words(_WORD, text))} ".replace(" can not ", " cannot ")
+
+
+def same_words(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Give what a pattern finds in a text, in lower case and in one spelling."""
+    plain = text.casefold()
+    if "'" in plain or "’" in plain:
+        plain = _APOSTROPHE.sub("", plain)
+    return [_SAME.get(word, word) for word in pattern.findall(plain)]
