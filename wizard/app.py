@@ -14,7 +14,10 @@ from qasync import QEventLoop
 from wizard import __version__
 from wizard.aws.access import AccessFactory
 from wizard.diagnosis.classifier import Classifier
+from wizard.flow.answers import Answers
+from wizard.flow.drafts import draft_of
 from wizard.flow.ports import Services
+from wizard.flow.steps import StepId
 from wizard.logs import start_log
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.operations.organization_reader import OrganizationReader
@@ -36,6 +39,9 @@ from wizard.ui.tasks import Tasks
 from wizard.ui.theme import Scheme, Theme
 from wizard.ui.wizard.build import build_wizard
 from wizard.ui.wizard.window import WizardWindow
+
+DRAFT = "last"
+"""The name under which an unfinished wizard is kept."""
 
 _log = logging.getLogger(__name__)
 
@@ -172,9 +178,27 @@ class Desktop:
             return
         wizard = build_wizard(self.services, self._tasks, practice=self._options.practice is not None)
         self._wizards.append(wizard)
+        wizard.turned.connect(self._keep_draft)
         wizard.closed.connect(self._wizard_closed)
         wizard.show()
         wizard.start()
+        self._tasks.start(self._offer_draft(wizard))
+
+    async def _offer_draft(self, wizard: WizardWindow) -> None:
+        draft = await self._workshop.store.drafts.load(DRAFT, Answers)
+        if draft is not None:
+            wizard.offer_draft(draft)
+
+    def _keep_draft(self) -> None:
+        for wizard in self._wizards:
+            self._tasks.start(self._save_draft(draft_of(wizard.navigation.answers), wizard.navigation.current))
+
+    async def _save_draft(self, draft: Answers | None, step: StepId) -> None:
+        drafts = self._workshop.store.drafts
+        if draft is not None and step is not StepId.REVIEW:
+            await drafts.save(DRAFT, draft)
+        elif step in (StepId.REVIEW, StepId.CONNECTED):
+            await drafts.remove(DRAFT)  # from here on the row in the list holds it
 
     def _wizard_closed(self) -> None:
         for wizard in self._wizards:

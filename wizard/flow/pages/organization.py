@@ -62,9 +62,10 @@ class OrganizationPage(Page):
         key = (answers.sign_in.profile, answers.sign_in.region)
         if key != self._key or self.tree is None:
             await self._read(key)
-        if answers.organization is not None and self.tree is not None:
-            self._connection_id = answers.organization.connection_id
-            self._select(answers.organization.selection)
+        earlier = answers.organization
+        if earlier is not None and self.tree is not None and earlier.identity.root_id == self.tree.identity.root_id:
+            self._connection_id = earlier.connection_id
+            self._select(self._known(self.tree, earlier.selection))
 
     async def reload(self) -> None:
         """Read the organization once more, after a failure or a change at AWS; what is ticked stays."""
@@ -73,8 +74,13 @@ class OrganizationPage(Page):
         kept = self.selection if self.tree is not None else None
         await self._read(self._key)
         if kept is not None and self.tree is not None:
-            known = self.tree.units.keys() | self.tree.accounts.keys()
-            self._select(Selection(kept.chosen & known, kept.left_out & known))
+            self._select(self._known(self.tree, kept))
+
+    @staticmethod
+    def _known(tree: OrganizationTree, selection: Selection) -> Selection:
+        """Give a selection without what is no longer in the tree."""
+        known = tree.units.keys() | tree.accounts.keys()
+        return Selection(selection.chosen & known, selection.left_out & known)
 
     async def _read(self, key: tuple[str, str]) -> None:
         self._key, self._error = key, None

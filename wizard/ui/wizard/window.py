@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.flow.answers import Answers
 from wizard.flow.navigation import Navigation, RailState
 from wizard.flow.page import Page
 from wizard.flow.steps import StepId
@@ -21,6 +22,7 @@ from wizard.ui.widgets.scroll_page import ScrollPage
 from wizard.ui.widgets.step_button import RailStep, StepState
 from wizard.ui.widgets.step_rail import StepRail
 from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS
+from wizard.ui.wizard.draft_offer import DraftOffer
 from wizard.ui.wizard.footer import Footer
 from wizard.ui.wizard.page_view import PageView
 from wizard.ui.wizard.rail_help import RailHelp
@@ -74,12 +76,14 @@ class WizardWindow(QWidget):
         self._rail.setObjectName("wizard.steps")
         self._rail.foot.addWidget(self._help)
         self._message.setObjectName("wizard.message")
+        self._draft = DraftOffer(self._restore)
         self._instruction.setProperty("role", "muted")
         heading = QVBoxLayout()
         heading.setSpacing(tokens().space.tiny)
         heading.addWidget(self._title)
         heading.addWidget(self._instruction)
         self._scroll.add(heading)
+        self._scroll.add(self._draft)
         self._scroll.add(self._message)
         for _page, view in self._views.values():
             view.hide()
@@ -158,7 +162,16 @@ class WizardWindow(QWidget):
         if self.page.valid and not self.page.busy:
             self.navigation.record(self.page.collect())
 
+    def offer_draft(self, draft: Answers) -> None:
+        """Offer to go on with what was typed the last time."""
+        self._draft.offer(draft)
+
+    def _restore(self, draft: Answers) -> None:
+        self.navigation.answers = draft
+        self._start_loading()
+
     def _leave(self) -> None:
+        self._draft.clear()
         self._tasks.start(self.page.leave())
         self.turned.emit()
 
