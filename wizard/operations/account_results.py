@@ -8,6 +8,7 @@ from wizard.aws.stack_sets import InstanceResult, StackInstance
 from wizard.model.connection import ConnectRequest
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.progress import AccountProgress, AccountResult
+from wizard.operations.breathing import breathing
 from wizard.operations.context import Explain
 from wizard.operations.failures import account_failure
 
@@ -97,6 +98,7 @@ class Judge:
     def __init__(self, request: ConnectRequest, explain: Explain) -> None:
         self._request = request
         self._explain = explain
+        self._explained: dict[tuple[str, str, str], tuple[RawFailure, Diagnosis]] = {}
 
     def name(self, account_id: str) -> str:
         """Give an account's name, or its ID where it has none."""
@@ -112,7 +114,7 @@ class Judge:
         """Give the result of an account that has no stack instance although all is over."""
         if account_id in self._request.targets.suspended:
             return self.waiting(account_id)
-        text = "No StackSet of this connection has a stack instance for this account."
+        text = "AWS has not been told yet to connect this account."
         return self._result(account_id, AccountProgress.FAILED, NO_INSTANCE, text)
 
     def result(self, instance: StackInstance, reason: str = "") -> AccountResult:
@@ -121,12 +123,18 @@ class Judge:
         return self._result(instance.account_id, progress_of(instance), code, instance.reason or reason)
 
     def _result(self, account_id: str, progress: AccountProgress, code: str, reason: str) -> AccountResult:
-        failure: RawFailure | None = None
-        diagnosis: Diagnosis | None = None
-        if progress in _UNHAPPY or progress is AccountProgress.SKIPPED:
-            failure = account_failure(reason or code, code, account=account_id, region=self._request.region)
-            diagnosis = self._explain(failure)
+        if progress not in _UNHAPPY and progress is not AccountProgress.SKIPPED:
+            return AccountResult(account_id, self.name(account_id), progress)
+        failure, diagnosis = self._cause(account_id, code, reason or code)
         return AccountResult(account_id, self.name(account_id), progress, failure, diagnosis)
+
+    def _cause(self, account_id: str, code: str, text: str) -> tuple[RawFailure, Diagnosis]:
+        """Explain a failure once: the same instances are judged again with every question."""
+        key = (account_id, code, text)
+        if key not in self._explained:
+            failure = account_failure(text, code, account=account_id, region=self._request.region)
+            self._explained[key] = (failure, self._explain(failure))
+        return self._explained[key]
 
 
 async def judge_accounts(
@@ -140,11 +148,11 @@ async def judge_accounts(
     wanted = stack_set_names(request) if names is None else tuple(names)
     instances = by_account(await read_instances(access, wanted))
     reasons = await _missing_reasons(access, wanted, instances)
-    ordered = dict.fromkeys((*scope_of(request), *sorted(instances)))
-    return tuple(
-        judge.result(instances[one], reasons.get(one, "")) if one in instances else judge.missing(one)
-        for one in ordered
-    )
+    results: list[AccountResult] = []
+    async for account in breathing(dict.fromkeys((*scope_of(request), *sorted(instances)))):
+        known = instances.get(account)
+        results.append(judge.result(known, reasons.get(account, "")) if known else judge.missing(account))
+    return tuple(results)
 
 
 async def _missing_reasons(

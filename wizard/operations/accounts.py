@@ -35,7 +35,7 @@ class JudgeAccounts:
             elapsed = (context.clock.now() - began).total_seconds()
             if not await wait_unless_cancelled(context.clock, context.journal, delay_after(elapsed)):
                 return Outcome(OutcomeKind.CANCELLED)
-        watch.settle(await self._results(context))
+        await watch.settle(await self._results(context))
         return Outcome.done()
 
     async def undo(self, context: Context, progress: Progress) -> Outcome:

@@ -44,7 +44,7 @@ class MakeStack:
     async def run(self, context: Context, progress: Progress) -> Outcome:
         """Make the stack, or go on watching it; a complete one with other parameters is updated."""
         accounts = AccountWatch(context, progress)
-        accounts.begin()
+        await accounts.begin()
         stack = await stacks.describe(context.access, context.request.names.stack)
         if stack is not None and stack.status == "DELETE_IN_PROGRESS":
             gone = await StackWatch(context, stack.stack_id, progress, after=None, accounts=None).until_final()

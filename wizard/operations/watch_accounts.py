@@ -10,6 +10,7 @@ from wizard.model.message import Message
 from wizard.model.ports import Progress
 from wizard.model.progress import AccountChanged, AccountProgress, AccountResult, Counted, Said
 from wizard.operations.account_results import Judge, by_account, scope_of
+from wizard.operations.breathing import breathing
 from wizard.operations.context import Context
 
 _INSTANCES_PER_PAGE = 100
@@ -32,9 +33,9 @@ class AccountWatch:
         self._next_at = 0.0
         self.failures: dict[str, AccountResult] = {}
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         """Report every account in scope as waiting, so that all are there from the start."""
-        for account_id in scope_of(self._context.request):
+        async for account_id in breathing(scope_of(self._context.request)):
             self._report(self._judge.waiting(account_id))
         self._count()
 
@@ -59,17 +60,16 @@ class AccountWatch:
             self._progress(Said(Message("accounts.cannot-watch", {"reason": error.failure.text})))
             return
         self._next_at = now + len(instances) // _INSTANCES_PER_PAGE * _SECONDS_PER_PAGE
-        self.take(instances)
+        await self._take(instances)
 
-    def take(self, instances: Sequence[StackInstance]) -> None:
-        """Report what these instances changed."""
-        for instance in by_account(instances).values():
+    async def _take(self, instances: Sequence[StackInstance]) -> None:
+        async for instance in breathing(by_account(instances).values()):
             self._report(self._judge.result(instance))
         self._count()
 
-    def settle(self, results: Sequence[AccountResult]) -> None:
+    async def settle(self, results: Sequence[AccountResult]) -> None:
         """Report final results."""
-        for result in results:
+        async for result in breathing(results):
             self._report(result)
         self._count()
 

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from tests.unit.operations.cloud import FILTERED, instance, instances, operation, stack_set
 from tests.unit.operations.conftest import Run
 from tests.unit.operations.fakes import NO_STACK_SET, Facts, FakeAws, FakeJournal
+from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.plan import FindingKind, OutcomeKind
 from wizard.model.progress import AccountChanged, AccountProgress
 from wizard.model.targets import Targets
@@ -126,3 +128,44 @@ def test_without_a_stack_set_every_account_in_scope_is_not_connected(
     aws.answer("DescribeStackSet", NO_STACK_SET)
     assert run(JudgeAccounts().run(context, facts)).kind is OutcomeKind.DONE
     assert facts.last_count.failed == 2
+
+
+def test_thousands_of_accounts_leave_the_loop_its_turns(
+    run: Run, quiet: FakeAws, context: Context, facts: Facts
+) -> None:
+    many = [f"{number:012}" for number in range(2000)]
+    quiet.answer("ListStackInstances", instances(*(instance(one, "FAILED", reason="denied") for one in many)))
+    turns = 0
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def both() -> None:
+        counting = asyncio.create_task(count())
+        request = replace(context.request, targets=Targets(("r-ab12",), connected=frozenset(many)))
+        await JudgeAccounts().run(replace(context, request=request), facts)
+        counting.cancel()
+
+    run(both())
+    assert facts.last_count.failed == 2000
+    assert turns > 100
+
+
+def test_a_failure_is_explained_once_however_often_it_is_seen(
+    run: Run, quiet: FakeAws, context: Context, facts: Facts
+) -> None:
+    explained: list[str] = []
+
+    def explain(failure: RawFailure) -> Diagnosis:
+        explained.append(failure.account)
+        return context.explain(failure)
+
+    running = {"Summaries": [operation("op-1", "RUNNING")]}
+    quiet.answer("ListStackSetOperations", running, running, running, OVER)
+    quiet.answer("ListStackInstances", instances(CONNECTED, instance("333333333333", "FAILED", reason="denied")))
+    run(JudgeAccounts().run(replace(context, explain=explain), facts))
+    watched = [account for account in explained if account == "333333333333"]
+    assert len(watched) == 2, "once while watching, once at the end"
