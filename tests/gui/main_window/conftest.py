@@ -124,7 +124,7 @@ def explain() -> Callable[[RawFailure], Diagnosis]:
 
 @pytest.fixture
 def connection() -> MakeConnection:
-    """Makes rows: `connection("acme", name="Acme Corp", number=1, connected=2, total=3, …)`; the rest are its fields."""
+    """Makes rows: `connection("acme", name="Acme Corp", number=1, connected=2, total=3, …)`; its fields follow."""
 
     def make(
         connection_id: str,

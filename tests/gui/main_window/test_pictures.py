@@ -24,7 +24,7 @@ ODD_NAMES = (
 @pytest.mark.parametrize("scheme", list(Scheme))
 @pytest.mark.parametrize("content", ["empty", "three", "many", "odd"])
 def test_the_window_can_be_drawn_with_any_content(
-    content, scheme, theme, book, make_window, run_async, connection, denied, tmp_path
+    *, content, scheme, theme, book, make_window, run_async, connection, denied, tmp_path
 ):
     folder = Path(os.environ.get("ORG_WIZARD_PICTURES", tmp_path))
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +34,17 @@ def test_the_window_can_be_drawn_with_any_content(
         "three": [
             connection("acme", "Acme Corp", 1),
             connection("north", "Northwind", 2, 84, 87),
-            connection("half", "Half-way Ltd", 3, 0, 0, phase=Phase.CONNECTING, checked_at=None, role_arn=""),
+            connection(
+                "half",
+                "Half-way Ltd",
+                3,
+                0,
+                0,
+                phase=Phase.CONNECTING,
+                status=Status.UNKNOWN,
+                checked_at=None,
+                role_arn="",
+            ),
         ],
         "many": [
             connection(f"c-{number}", f"Organization {number}", number, number % 7 + 200, 206, status=status)

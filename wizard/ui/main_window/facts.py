@@ -11,7 +11,8 @@ from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.elided_label import ElidedLabel
 from wizard.ui.widgets.labels import Caption
 
-_LEAST_LETTERS = 24  # of a value, before there are fewer columns
+_COUNT = 8
+_LEAST_LETTERS = 28  # of a value, before there are fewer columns
 
 
 class Facts(QWidget):
@@ -19,7 +20,7 @@ class Facts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields = [QWidget() for _ in range(6)]
+        self._fields = [QWidget() for _ in range(_COUNT)]
         self._values: list[ElidedLabel] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -27,6 +28,8 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(tokens().space.small)
         self._columns = 0
         names = (
+            self.tr("Organization ID"),
+            self.tr("Root ID"),
             self.tr("Management account"),
             self.tr("Status"),
             self.tr("Profile"),
@@ -41,6 +44,8 @@ class Facts(QWidget):
     def show_connection(self, one: Connection) -> None:
         """Show the facts of a connection."""
         values = (
+            one.identity.organization_id or self.tr("None"),
+            one.identity.root_id or self.tr("None"),
             grouped_account_id(one.identity.management_account_id),
             status_text(one.status),
             one.profile or self.tr("Credentials of the environment"),
@@ -56,7 +61,7 @@ class Facts(QWidget):
         super().resizeEvent(event)
         least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
         fitting = max(1, event.size().width() // max(1, least))
-        self._arrange(next(columns for columns in (3, 2, 1) if columns <= fitting))
+        self._arrange(next(columns for columns in (4, 2, 1) if columns <= fitting))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

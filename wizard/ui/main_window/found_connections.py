@@ -10,39 +10,43 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class FoundConnections(QSortFilterProxyModel):
-    """Finds by name, provider, organization ID, root ID, RoleARN and account ID, with and without its spaces."""
+    """Finds by name, provider, organization ID, root ID, RoleARN and account ID, with and without its spaces.
+
+    connections: all rows
+    """
 
     def __init__(self, connections: ConnectionsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._connections = connections
+        self.connections = connections
         self._words: tuple[str, ...] = ()
         self.setSourceModel(connections)
 
     def search(self, text: str) -> None:
         """Show only rows that hold every word; an empty text shows all."""
+        self.beginFilterChange()
         self._words = _search_words(text)
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def connection(self, row: int) -> Connection:
         """Give the connection of a shown row."""
-        return self._connections.connection(self.mapToSource(self.index(row, 0)).row())
+        return self.connections.connection(self.mapToSource(self.index(row, 0)).row())
 
     def shown_row(self, connection_id: str) -> int | None:
         """Give the shown row of a connection; None where it is gone or not found."""
-        row = self._connections.row_of(connection_id)
-        shown = self.mapFromSource(self._connections.index(row, 0)) if row is not None else QModelIndex()
+        row = self.connections.row_of(connection_id)
+        shown = self.mapFromSource(self.connections.index(row, 0)) if row is not None else QModelIndex()
         return shown.row() if shown.isValid() else None
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Say whether the row was found."""
         del source_parent
-        text = _searched(self._connections.connection(source_row))
+        text = _searched(self.connections.connection(source_row))
         return all(word in text for word in self._words)
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
         """Say which row comes first."""
         column = Column(source_left.column())
-        left, right = (self._connections.sort_key(index.row(), column) for index in (source_left, source_right))
+        left, right = (self.connections.sort_key(index.row(), column) for index in (source_left, source_right))
         return left < right
 
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionFocusRect, QWidge
 from wizard.ui.widgets.announce import announce
 from wizard.ui.widgets.wording import fill
 
+_WHOLE_NAME = Qt.ItemDataRole.AccessibleTextRole
+
 
 class SortHeader(QHeaderView):
     """Tab comes to it, the arrow keys go from column to column, Space or Enter sorts; sorted twice turns the order."""
@@ -67,7 +69,7 @@ class SortHeader(QHeaderView):
         self._say()
 
     def _say(self) -> None:
-        column = str(self.model().headerData(self._column, Qt.Orientation.Horizontal))
+        column = str(self.model().headerData(self._column, Qt.Orientation.Horizontal, _WHOLE_NAME))
         said = self._sorted_as() if self.sortIndicatorSection() == self._column else self.tr("not sorted by it")
         text = fill("%1, %2", column, said)
         self.setAccessibleName(fill("%1: %2", self._name, text))

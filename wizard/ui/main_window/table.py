@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from wizard.model.connection import Connection
 from wizard.ui.main_window.found_connections import FoundConnections
@@ -11,8 +11,9 @@ from wizard.ui.main_window.sort_header import SortHeader
 from wizard.ui.models.connections import Column
 from wizard.ui.widgets.tables import dress_table
 
-_LEAST_NAME_LETTERS = 16
-_PROVIDER_SHARE = 5  # a provider's name takes at most this part of the width
+_LEAST_NAME_LETTERS = 18
+_NARROW_LETTERS = 140  # of a line, below which columns have shorter names
+_PROVIDER_SHARE = 5  # a provider's name takes at most this part of the width, and less where it is narrow
 
 
 class ConnectionsTable(QTableView):
@@ -38,12 +39,14 @@ class ConnectionsTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         dress_table(self, lines=2)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSortIndicator(Column.ORGANIZATION, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._remember)
         self.doubleClicked.connect(self.entered)
+        header.sortIndicatorChanged.connect(self.fit_columns)
         found.dataChanged.connect(self.fit_columns)
         found.rowsInserted.connect(self.fit_columns)
 
@@ -67,6 +70,11 @@ class ConnectionsTable(QTableView):
             self.setCurrentIndex(self._found.index(row, max(0, self.currentIndex().column())))
             self.scrollTo(self.currentIndex())
 
+    def whole_height(self) -> int:
+        """Give the height that shows every row and half a row of free space, in logical pixels."""
+        rows = self.verticalHeader().defaultSectionSize() * (2 * self._found.rowCount() + 1) // 2
+        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for the details."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.connection() is not None:
@@ -81,17 +89,23 @@ class ConnectionsTable(QTableView):
 
     def fit_columns(self) -> None:
         """Make each column as wide as what it holds."""
-        header, width = self.horizontalHeader(), self.viewport().width()
-        taken = 0
-        for column in Column:
-            if column is not Column.ORGANIZATION:
-                hint = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
-                if column is Column.PROVIDER:
-                    hint = min(hint, max(width // _PROVIDER_SHARE, header.sectionSizeHint(column)))
-                header.resizeSection(column, hint)
-                taken += hint
-        least = self.fontMetrics().averageCharWidth() * _LEAST_NAME_LETTERS
-        header.resizeSection(Column.ORGANIZATION, max(least, width - taken))
+        width = self.viewport().width()
+        self._found.connections.set_narrow(narrow=width < self.fontMetrics().averageCharWidth() * _NARROW_LETTERS)
+        least_name = self.fontMetrics().averageCharWidth() * _LEAST_NAME_LETTERS
+        fixed = (Column.ACCOUNT, Column.STATUS, Column.HEALTH, Column.CHECKED)
+        widths = {column: max(self.sizeHintForColumn(column), self._name_width(column)) for column in fixed}
+        left = width - sum(widths.values())
+        provider = min(self.sizeHintForColumn(Column.PROVIDER), width // _PROVIDER_SHARE, left - least_name)
+        widths[Column.PROVIDER] = max(provider, self._name_width(Column.PROVIDER))
+        widths[Column.ORGANIZATION] = max(least_name, left - widths[Column.PROVIDER])
+        for column, wanted in widths.items():
+            self.horizontalHeader().resizeSection(column, wanted)
+
+    def _name_width(self, column: Column) -> int:
+        """Give the width of a column's name, with the arrow where it is sorted by."""
+        header = self.horizontalHeader()
+        arrow = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize, None, header)
+        return header.sectionSizeHint(column) - (0 if header.sortIndicatorSection() == column else arrow)
 
     def _remember(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -1,16 +1,14 @@
 """The upper end of the main window."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
 
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
-from wizard.ui.widgets.elided_label import ElidedLabel
 from wizard.ui.widgets.identity_header import Badge
 from wizard.ui.widgets.search_field import SearchField
 
-_SEARCH_LETTERS = 26
+_SEARCH_LETTERS = 16  # at least to be seen of what is typed
 
 
 class TopBar(QFrame):
@@ -45,12 +43,14 @@ class TopBar(QFrame):
         self._tools.setVisible(shown)
         self.practise_button.setVisible(shown and self._with_practise)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the tools under the title where they do not fit beside it."""
-        super().resizeEvent(event)
+    def arrange(self, width: int) -> None:
+        """Put the tools under the title where a window of this width has no room for them beside it.
+
+        The window calls it, because a widget that is being laid out cannot ask for another height.
+        """
         margins = self._rows.contentsMargins()
-        room = event.size().width() - margins.left() - margins.right() - self._rows.spacing()
-        fits = self._heading.sizeHint().width() + self._tools.sizeHint().width() <= room
+        room = width - margins.left() - margins.right() - self._rows.spacing()
+        fits = self._heading.sizeHint().width() + self._tools.minimumSizeHint().width() <= room
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._rows.direction() is not direction:
             self._rows.setDirection(direction)
@@ -61,7 +61,10 @@ class TopBar(QFrame):
         heading = QHBoxLayout(self._heading)
         heading.setContentsMargins(0, 0, 0, 0)
         heading.setSpacing(space.medium)
-        heading.addWidget(ElidedLabel(self.tr("Connected organizations"), "title"))
+        title = QLabel(self.tr("Connected organizations"))
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setProperty("role", "title")
+        heading.addWidget(title)
         heading.addWidget(self._badge)
         heading.addStretch(1)
         self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)

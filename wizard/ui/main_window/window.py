@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
 from wizard.ui.main_window.details import Details
@@ -13,6 +13,7 @@ from wizard.ui.main_window.first_steps import FirstSteps
 from wizard.ui.main_window.found_connections import FoundConnections
 from wizard.ui.main_window.ports import ConnectionBook
 from wizard.ui.main_window.rechecks import Rechecks
+from wizard.ui.main_window.split import ListSplit
 from wizard.ui.main_window.table import ConnectionsTable
 from wizard.ui.main_window.top_bar import TopBar
 from wizard.ui.models.connections import Checking, ConnectionsModel, utc_now
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self._table = ConnectionsTable(self._found)
         self._nothing_found = BodyLabel()
         self._details = Details()
-        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._list = QWidget()
+        self._split = ListSplit(self._list, self._details)
         self._pages = QStackedWidget()
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._shown = ""
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         show_trouble(self._trouble, None, (), Tone.PROBLEM)
         self._model.show_connections(connections)
         self._show_page()
+        self._split.set_wanted(self._table.whole_height() + 2 * tokens().space.large)
         self._table.keep_selection()
         self._show_details()
 
@@ -92,6 +95,11 @@ class MainWindow(QMainWindow):
         if self._found.shown_row(connection_id) is None:
             self._bar.search.clear()
         self._table.select(connection_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the upper end anew."""
+        super().resizeEvent(event)
+        self._bar.arrange(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is gone."""
@@ -107,15 +115,10 @@ class MainWindow(QMainWindow):
         space = tokens().space
         self._nothing_found.setObjectName("main.nothing-found")
         self._nothing_found.setContentsMargins(space.huge, space.medium, space.huge, space.medium)
-        list_side = QWidget()
-        list_column = QVBoxLayout(list_side)
+        list_column = QVBoxLayout(self._list)
         list_column.setContentsMargins(space.huge, space.large, space.huge, space.large)
         list_column.addWidget(self._nothing_found, 0, Qt.AlignmentFlag.AlignTop)
         list_column.addWidget(self._table, 1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(list_side)
-        self._split.addWidget(self._details)
-        self._split.setStretchFactor(0, 1)
         for page in (QWidget(), self._first_steps, self._split):
             self._pages.addWidget(page)
         whole = QWidget()
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
         empty = self._model.rowCount() == 0
         self._pages.setCurrentWidget(self._first_steps if empty else self._split)
         self._bar.set_tools_shown(shown=not empty)
+        self._bar.arrange(self.width())
         shown, hidden = (self._first_steps, self._bar) if empty else (self._bar, self._first_steps)
         shown.connect_button.setObjectName("main.connect")
         shown.practise_button.setObjectName("main.practise")

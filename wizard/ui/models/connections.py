@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
+from functools import cmp_to_key
 from html import escape
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCollator, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from wizard.model.connection import Connection, Phase, Status
 from wizard.model.identifiers import grouped_account_id
@@ -80,6 +81,10 @@ class ConnectionsModel(QAbstractTableModel):
         self._now = now
         self._rows: list[Connection] = []
         self._checking: dict[str, Checking] = {}
+        self._narrow = False
+        self._collator = QCollator()
+        self._collator.setNumericMode(True)
+        self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def show_connections(self, connections: Sequence[Connection]) -> None:
         """Show these; rows that were there before keep their place and whoever selected them."""
@@ -111,6 +116,12 @@ class ConnectionsModel(QAbstractTableModel):
             self._checking[connection_id] = checking
             self._redraw(row)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take shorter names for the columns where there is little room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
     def checking(self, connection_id: str) -> Checking:
         """Say how asking AWS again goes."""
         return self._checking.get(connection_id, Checking.NO)
@@ -139,8 +150,11 @@ class ConnectionsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name the columns."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+        whole = role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation is not Qt.Orientation.Horizontal or not (whole or role == Qt.ItemDataRole.DisplayRole):
             return None
+        if section == Column.ACCOUNT and self._narrow and not whole:
+            return self.tr("Account")
         names = {
             Column.ORGANIZATION: self.tr("Organization"),
             Column.PROVIDER: self.tr("Provider"),
@@ -169,10 +183,12 @@ class ConnectionsModel(QAbstractTableModel):
     def sort_key(self, row: int, column: Column) -> tuple[object, ...]:
         """Give what a row is sorted by in a column; rows that are equal there go by name."""
         one = self._rows[row]
-        name = (one.identity.name.casefold(), one.provider_name.casefold(), one.connection_id)
+        as_people_sort = cmp_to_key(self._collator.compare)
+        provider = as_people_sort(one.provider_name)
+        name = (as_people_sort(one.identity.name), provider, one.connection_id)
         keys: dict[Column, tuple[object, ...]] = {
             Column.ORGANIZATION: (),
-            Column.PROVIDER: (one.provider_name.casefold(),),
+            Column.PROVIDER: (provider,),
             Column.ACCOUNT: (one.identity.management_account_id,),
             Column.STATUS: (list(Status).index(one.status),),
             Column.HEALTH: (_BADNESS.index(self._state(one)), one.health.connected - one.health.total),
