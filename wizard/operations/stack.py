@@ -1,6 +1,7 @@
 """Makes the stack, and with it the StackSets that it holds."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from wizard.aws import stacks
 from wizard.aws.errors import AwsError
@@ -49,26 +50,16 @@ class MakeStack:
         if stack is not None and stack.status == "DELETE_IN_PROGRESS":
             gone = await StackWatch(context, stack.stack_id, progress, after=None, accounts=None).until_final()
             if gone.stopped:
-                return Outcome(OutcomeKind.CANCELLED)
+                return _stopped(context, progress)
             stack = None
-        after: str | None = None
-        if stack is None:
-            progress(Said(Message("stack.creating", {"name": context.request.names.stack})))
-            stack_id = await _create(context)
-        elif in_progress(stack.status):
-            progress(Said(Message("stack.watching", {"name": stack.name})))
-            stack_id = stack.stack_id
-        else:
-            progress(Said(Message("stack.updating", {"name": stack.name})))
-            after = await _last_event(context, stack.stack_id)
-            stack_id = stack.stack_id
-            if not await _update(context):
-                return Outcome.done()
-        end = await StackWatch(context, stack_id, progress, after=after, accounts=accounts).until_final()
+        begun = await _begin(context, progress, stack)
+        if begun is None:
+            return Outcome.done()
+        watch = StackWatch(context, begun.stack_id, progress, after=begun.after, accounts=accounts)
+        end = await watch.until_final()
         if end.stopped:
-            progress(Said(Message("stack.stopped-watching", {"name": context.request.names.stack})))
-            return Outcome(OutcomeKind.CANCELLED)
-        return await _judge(context, stack_id, end.stack, accounts.failures)
+            return _stopped(context, progress)
+        return await _judge(context, begun.stack_id, end.stack, accounts.failures)
 
     async def undo(self, context: Context, progress: Progress) -> Outcome:
         """Delete the stack where it carries our tag; its StackSets and their instances go with it (R31)."""
@@ -106,6 +97,35 @@ def _as_asked(context: Context, stack: Stack) -> bool:
     return all(stack.parameters.get(name, "") in (value, _HIDDEN) for name, value in wanted.items())
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What AWS is at work on; events up to the one with the ID `after` are no news."""
+
+    stack_id: str
+    after: str | None = None
+
+
+async def _begin(context: Context, progress: Progress, stack: Stack | None) -> _Begun | None:
+    """Create or update the stack, or find it under way; None where there is nothing to change."""
+    values = {"name": context.request.names.stack}
+    if stack is None:
+        progress(Said(Message("stack.creating", values)))
+        return _Begun(await _create(context))
+    if in_progress(stack.status):
+        progress(Said(Message("stack.watching", values)))
+        return _Begun(stack.stack_id)
+    progress(Said(Message("stack.updating", values)))
+    events = await stacks.events(context.access, stack.stack_id, after=None)
+    if not await _update(context):
+        return None
+    return _Begun(stack.stack_id, events[-1].event_id if events else None)
+
+
+def _stopped(context: Context, progress: Progress) -> Outcome:
+    progress(Said(Message("stack.stopped-watching", {"name": context.request.names.stack})))
+    return Outcome(OutcomeKind.CANCELLED)
+
+
 async def _create(context: Context) -> str:
     """Create the stack and give its ID. A call that failed may have been carried out: AWS is asked first (R45)."""
 
@@ -140,11 +160,6 @@ async def _update(context: Context) -> bool:
         tags=connection_tags(context.request),
         token=await context.journal.fresh_token("update"),
     )
-
-
-async def _last_event(context: Context, stack_id: str) -> str | None:
-    events = await stacks.events(context.access, stack_id, after=None)
-    return events[-1].event_id if events else None
 
 
 async def _judge(

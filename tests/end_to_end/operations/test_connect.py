@@ -102,6 +102,17 @@ def test_accounts_under_a_policy_are_told_with_the_policys_words(run: Run, bench
         assert "service control policy" in reason.text
 
 
+@pytest.mark.rule("R29")
+@scenario("member-suspended")
+def test_suspended_accounts_are_skipped_and_are_no_failure(run: Run, bench: Bench) -> None:
+    request = bench.request()
+    assert set(run(bench.connect(request)).values()) == {Outcome.done()}
+    skipped = {bench.account(name) for name in ("Network", "Data Platform Development", "Old Project")}
+    assert with_progress(bench, AccountProgress.SKIPPED) == skipped
+    assert with_progress(bench, AccountProgress.SUCCEEDED) == request.targets.connected
+    assert with_progress(bench, AccountProgress.FAILED) == set()
+
+
 @pytest.mark.rule("R18")
 @scenario("role-name-taken")
 def test_a_taken_role_name_is_the_cause_and_undo_leaves_what_is_not_ours(run: Run, bench: Bench) -> None:

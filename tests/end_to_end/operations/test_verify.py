@@ -5,6 +5,7 @@ from tests.end_to_end.operations.conftest import Run
 from wizard.aws import organizations
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import ConnectRequest, Phase, Status
+from wizard.model.plan import Outcome
 from wizard.operations.inspection import Inspection, Inspector
 from wizard.operations.role import find_role_arn
 from wizard.operations.role_check import RoleCheck
@@ -31,6 +32,14 @@ def test_the_role_that_was_made_passes_every_check(run: Run, bench: Bench) -> No
     assert {one.check: one.state.value for one in run(verify(bench, request))} == dict.fromkeys(
         ("form", "account", "exists", "trust", "permissions"), "passed"
     )
+
+
+@pytest.mark.rule("R38")
+@scenario("iam-slow")
+def test_a_role_that_iam_shows_late_is_waited_for(run: Run, bench: Bench) -> None:
+    request = bench.request()
+    assert set(run(bench.connect(request)).values()) == {Outcome.done()}
+    assert {one.state for one in run(verify(bench, request))} == {CheckState.PASSED}
 
 
 @pytest.mark.rule("R39")

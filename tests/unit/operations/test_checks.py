@@ -338,6 +338,11 @@ def test_another_computers_connection_is_known_by_its_tags(aws: FakeAws, check: 
     assert result.message.values["stack"] == "org-wizard-cloud-entitlements"
 
 
+def test_what_a_failed_try_left_is_no_connection(aws: FakeAws, check: Check) -> None:
+    aws.answer("DescribeStacks", stack("ROLLBACK_COMPLETE", owner=OTHERS))
+    assert told(check("already-connected")) == (CheckState.PASSED, "check.already-connected.passed")
+
+
 @pytest.mark.parametrize("owner", [OURS, {}, {**OTHERS, "org-wizard:provider": "datadog"}])
 def test_other_stacks_do_not_mean_that_it_is_connected(
     aws: FakeAws, check: Check, listed: list[Connection], request_: ConnectRequest, owner: dict[str, str]

@@ -1,10 +1,15 @@
 """Tells whether the organization is connected to this service already."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from wizard.aws.paging import collect
 from wizard.model.check import CheckResult
-from wizard.model.connection import Phase
+from wizard.model.connection import ConnectRequest, Phase
 from wizard.operations.checks.subject import CheckSubject, passed, problem
 from wizard.operations.ownership import CONNECTION_TAG, PROVIDER_TAG
+from wizard.operations.stack import COMPLETE
+from wizard.operations.stack_watch import in_progress
 
 CHECK = "already-connected"
 _CONNECTED = (Phase.CONNECTED, Phase.PARTLY_CONNECTED)
@@ -25,9 +30,7 @@ async def run(subject: CheckSubject) -> CheckResult:
             },
         )
     for stack in await collect(subject.access, "cloudformation", "DescribeStacks", "Stacks"):
-        tags = {tag["Key"]: tag["Value"] for tag in stack.get("Tags", ())}
-        other = tags.get(CONNECTION_TAG, request.connection_id) != request.connection_id
-        if other and tags.get(PROVIDER_TAG) == request.provider_id and not stack.get("ParentId"):
+        if _connects(stack, request):
             return problem(
                 CHECK,
                 "check.already-connected.elsewhere",
@@ -39,3 +42,11 @@ async def run(subject: CheckSubject) -> CheckResult:
                 },
             )
     return passed(CHECK, "check.already-connected.passed")
+
+
+def _connects(stack: Mapping[str, Any], request: ConnectRequest) -> bool:
+    """Whether a stack is another connection's to the same service; what a failed try left connects nothing."""
+    tags = {tag["Key"]: tag["Value"] for tag in stack.get("Tags", ())}
+    other = tags.get(CONNECTION_TAG, request.connection_id) != request.connection_id
+    alive = stack["StackStatus"] in COMPLETE or in_progress(stack["StackStatus"])
+    return other and alive and tags.get(PROVIDER_TAG) == request.provider_id and not stack.get("ParentId")
