@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCoreApplication, QEvent, QLockFile
 from PySide6.QtWidgets import QApplication, QMessageBox
 from qasync import QEventLoop
 
@@ -109,9 +109,11 @@ async def open_desktop(
         stack.push_async_callback(store.close)
         workshop = _workshop(store)
         stack.callback(workshop.factory.close)
+        desktop = Desktop(options, workshop, tasks)
+        stack.callback(desktop.delete_windows)  # not before the runs and tasks that still tell them things
         stack.push_async_callback(workshop.runner.close)
         stack.push_async_callback(tasks.cancel)
-        yield Desktop(options, workshop, tasks)
+        yield desktop
 
 
 def _workshop(store: Store) -> Workshop:
@@ -170,19 +172,36 @@ class Desktop:
         await self._closed
         return 0
 
+    async def put_away(self) -> None:
+        """Delete the windows here, on the Qt thread: garbage collection could do it on any other."""
+        for wizard in self._wizards:
+            wizard.hide()
+            await wizard.put_away()
+        self._wizards.clear()
+        await self._tasks.cancel()
+        self.main.hide()
+        self.main.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
     def open_wizard(self) -> None:
         """Open a wizard beside the list, or bring the one that is open to the front."""
         if self._wizards:
             self._wizards[-1].raise_()
             self._wizards[-1].activateWindow()
             return
-        wizard = build_wizard(self.services, self._tasks, practice=self._options.practice is not None)
+        wizard = build_wizard(self.services, self._tasks.crashed.emit, practice=self._options.practice is not None)
         self._wizards.append(wizard)
         wizard.turned.connect(self._keep_draft)
         wizard.closed.connect(self._wizard_closed)
         wizard.show()
         wizard.start()
         self._tasks.start(self._offer_draft(wizard))
+
+    def delete_windows(self) -> None:
+        """Delete every window now, on Qt's thread: Python's garbage collector would do it on whichever it runs."""
+        for window in (*self._wizards, self.main):
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     async def _offer_draft(self, wizard: WizardWindow) -> None:
         draft = await self._workshop.store.drafts.load(DRAFT, Answers)
@@ -201,10 +220,13 @@ class Desktop:
             await drafts.remove(DRAFT)  # from here on the row in the list holds it
 
     def _wizard_closed(self) -> None:
-        for wizard in self._wizards:
-            wizard.deleteLater()
-        self._wizards.clear()
-        self._tasks.start(self.main.reload())
+        closed, self._wizards = self._wizards, []
+        self._tasks.start(self._put_wizards_away(closed))
+
+    async def _put_wizards_away(self, closed: list[WizardWindow]) -> None:
+        for wizard in closed:
+            await wizard.put_away()
+        await self.main.reload()
 
     def _practise(self) -> None:
         from wizard.ui.practise import start_practice

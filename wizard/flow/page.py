@@ -56,6 +56,11 @@ class Page(ABC):
         return self._busy > 0
 
     @property
+    def running(self) -> bool:
+        """True while something is being made that goes on at AWS without the page."""
+        return False
+
+    @property
     def error(self) -> Trouble | None:
         """What is in the way."""
         return self._error

@@ -1,6 +1,7 @@
 """Puts the wizard's window together: nine pages, nine views, one frame."""
 
-from wizard.flow.answers import Answers
+from collections.abc import Callable
+
 from wizard.flow.navigation import Navigation
 from wizard.flow.pages.checks import ChecksPage
 from wizard.flow.pages.connected import ConnectedPage
@@ -26,8 +27,10 @@ from wizard.ui.wizard.pages.sign_in import SignInView
 from wizard.ui.wizard.window import WizardWindow
 
 
-def build_wizard(services: Services, tasks: Tasks, *, practice: bool, answers: Answers | None = None) -> WizardWindow:
-    """Give a window at its first page; `answers` are those of a draft."""
+def build_wizard(services: Services, on_crash: Callable[[BaseException], None], *, practice: bool) -> WizardWindow:
+    """Give a window at its first page, with tasks of its own that end with it; `on_crash` takes their bugs."""
+    tasks = Tasks()
+    tasks.crashed.connect(on_crash)
     catalogue, explain = services.catalogue, services.explain
     provider = ProviderPage(catalogue)
     sign_in = SignInPage(services.sign_in, explain)
@@ -49,4 +52,4 @@ def build_wizard(services: Services, tasks: Tasks, *, practice: bool, answers: A
         StepId.ROLE: (role, RoleView(role, tasks)),
         StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
     }
-    return WizardWindow(Navigation(answers), views, tasks, practice=practice)
+    return WizardWindow(Navigation(), views, tasks, practice=practice)

@@ -40,7 +40,7 @@ class PageView(QWidget):
         self._tasks = tasks
         self._refresh_timer = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._refresh_timer.timeout.connect(self.refresh)
-        page.changed.subscribe(self._refresh_soon)
+        self._let_go = page.changed.subscribe(self._refresh_soon)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(tokens().space.large)
@@ -73,6 +73,11 @@ class PageView(QWidget):
     def stale(self) -> bool:
         """True while the page's state is newer than what is drawn."""
         return self._refresh_timer.isActive()
+
+    def let_go(self) -> None:
+        """Follow the page no longer: the view is about to be deleted."""
+        self._let_go()
+        self._refresh_timer.stop()
 
     def _refresh_soon(self) -> None:
         if not self._refresh_timer.isActive():

@@ -1,6 +1,6 @@
 """The wizard's window: rail, header, message, the page, and the buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -57,6 +57,7 @@ class WizardWindow(QWidget):
         self._views = views
         self._tasks = tasks
         self._moving = False
+        self._let_go: list[Callable[[], None]] = []
         self._rail = StepRail(self.tr("Connect"))
         self._help = RailHelp()
         self._header = IdentityHeader()
@@ -108,7 +109,7 @@ class WizardWindow(QWidget):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.KeyboardModifier.ControlModifier | key), self, self.go_on)
         for page, view in self._views.values():
-            page.changed.subscribe(self._show_state)
+            self._let_go.append(page.changed.subscribe(self._show_state))
             view.act.connect(self._act)
             view.rephrased.connect(self._show_words)
 
@@ -247,16 +248,22 @@ class WizardWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once, unless something is being made: then say first what goes on without the window."""
-        if self.navigation.current is StepId.DEPLOY and self.page.busy is False and self._runs():
+        if self.page.running:
             event.ignore()
             self._ask_before_closing()
             return
         super().closeEvent(event)
-        self._tasks.start(self.page.leave())
         self.closed.emit()
 
-    def _runs(self) -> bool:
-        return bool(getattr(self.page, "running", False))
+    async def put_away(self) -> None:
+        """Stop all that still goes on in this window; only then may it be deleted, and it deletes itself."""
+        for page, view in self._views.values():
+            view.let_go()
+            await page.leave()
+        for let_go in self._let_go:
+            let_go()
+        await self._tasks.cancel()
+        self.deleteLater()
 
     def _ask_before_closing(self) -> None:
         question = Confirmation(
