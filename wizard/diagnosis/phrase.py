@@ -36,16 +36,18 @@ class Part:
     def said(self, folded: str, words: Set[str]) -> list[str]:
         """Give the ways that a folded text of these words says it in."""
         by_word = self.by_word
+        if by_word.keys().isdisjoint(words):
+            return []
         return [way for word in by_word.keys() & words for way in by_word[word] if way in folded]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """Parts that follow each other with at most 300 characters between them."""
 
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def length(self) -> int:
         """Give how many words it has at least."""
         return sum(min(len(way.split()) for way in part.ways) for part in self.parts)
@@ -58,8 +60,10 @@ class Phrase:
             if not ways:
                 return False
             said.append(ways)
+        if len(said) == 1:
+            return True
         first, *rest = said
-        return not rest or any(_follow(folded, rest, end) for way in first for end in _ends(folded, way))
+        return any(_follow(folded, rest, end) for way in first for end in _ends(folded, way))
 
 
 def phrases(written: str) -> Iterator[Phrase]:

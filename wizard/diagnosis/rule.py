@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from wizard.diagnosis.phrase import Phrase, phrases
@@ -10,6 +11,9 @@ from wizard.model.failure import RawFailure
 
 TEXT_WEIGHT = 60
 CODE_WEIGHT = 40
+
+
+_folded_once = lru_cache(maxsize=512)(fold)  # the same few services, codes and operations come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,10 @@ class Message:
         return cls(
             text=text,
             words=frozenset(text.split()),
-            surface=fold(failure.surface),
-            service=fold(failure.service),
-            code=fold(failure.code),
-            operation=fold(failure.operation),
+            surface=_folded_once(failure.surface),
+            service=_folded_once(failure.service),
+            code=_folded_once(failure.code),
+            operation=_folded_once(failure.operation),
         )
 
 
