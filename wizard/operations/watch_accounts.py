@@ -27,6 +27,8 @@ class AccountWatch:
         self._context = context
         self._progress = progress
         self._judge = Judge(context.request, context.explain)
+        # What was left out on purpose is not waited for; who is unknown has joined since the tree was read.
+        self._left_out = context.request.account_names.keys() - set(scope_of(context.request))
         self._known: dict[str, AccountResult] = {}
         self._counted: Counted | None = None
         self._blind = False
@@ -74,6 +76,8 @@ class AccountWatch:
         self._count()
 
     def _report(self, result: AccountResult) -> None:
+        if result.account_id in self._left_out:
+            return
         known = self._known.get(result.account_id)
         reason = result.reason.text if result.reason else ""
         known_reason = known.reason.text if known and known.reason else ""

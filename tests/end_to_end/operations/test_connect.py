@@ -165,9 +165,17 @@ def test_a_run_that_was_stopped_goes_on_with_the_same_stack(run: Run, bench: Ben
     assert len(bench.embedded.client("cloudformation").describe_stacks()["Stacks"]) == 1
 
 
-def test_another_choice_for_the_same_connection_updates_the_stack(run: Run, bench: Bench) -> None:
-    run(bench.connect(bench.request(Selection(frozenset({bench.unit("Security")})))))
-    request = bench.request(Selection(frozenset({bench.unit("Security"), bench.unit("Sandbox")})))
+@pytest.mark.parametrize(
+    ("before", "after"), [(["Security"], ["Security", "Sandbox"]), (["Security", "Sandbox"], ["Sandbox"])]
+)
+def test_another_choice_for_the_same_connection_updates_the_stack(
+    run: Run, bench: Bench, before: list[str], after: list[str]
+) -> None:
+    first, second = (
+        bench.request(Selection(frozenset(bench.unit(name) for name in names))) for names in (before, after)
+    )
+    run(bench.connect(first))
     bench.facts.clear()
-    assert set(run(bench.connect(request)).values()) == {Outcome.done()}
-    assert bench.accounts_with_role() == request.targets.connected | {bench.tree.identity.management_account_id}
+    assert set(run(bench.connect(second)).values()) == {Outcome.done()}
+    assert bench.accounts_with_role() == second.targets.connected | {bench.tree.identity.management_account_id}
+    assert with_progress(bench, AccountProgress.SUCCEEDED) == bench.accounts.keys() == second.targets.connected

@@ -78,6 +78,25 @@ def test_an_account_that_no_stack_set_knows_is_not_connected(
     assert ("333333333333", "FAILED") in facts.accounts
 
 
+def test_accounts_left_out_on_purpose_are_not_counted_and_later_ones_are(
+    run: Run, quiet: FakeAws, context: Context, facts: Facts
+) -> None:
+    quiet.answer(
+        "ListStackInstances",
+        instances(
+            CONNECTED, *(instance(one, "SUCCEEDED", status="CURRENT") for one in ("555555555555", "777777777777"))
+        ),
+    )
+    request = replace(
+        context.request,
+        targets=replace(context.request.targets, connected=frozenset({"222222222222"})),
+        account_names={**context.request.account_names, "555555555555": "Left out"},
+    )
+    run(JudgeAccounts().run(replace(context, request=request), facts))
+    assert {account for account, _ in facts.accounts} == {"222222222222", "444444444444", "777777777777"}
+    assert facts.last_count.total == 2
+
+
 def test_both_stack_sets_count_and_the_one_that_made_the_role_wins(run: Run, quiet: FakeAws, context: Context) -> None:
     targets = Targets(
         whole_units=("ou-ab12-11111111",),
