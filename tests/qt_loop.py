@@ -1,6 +1,7 @@
 """Runs a test as one coroutine on the program's own kind of event loop."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -31,14 +32,19 @@ class Surprises:
 
 def run_on_qt_loop(test: Callable[[], Coroutine[Any, Any, None]], limit: float = 60.0) -> None:
     """Run a coroutine function to its end; fail on a time-out, on lost exceptions and on Qt's warnings."""
-    application = QApplication.instance() or QApplication([])
-    application.setQuitOnLastWindowClosed(False)
     surprises = Surprises()
     before = qInstallMessageHandler(surprises.of_qt)
     try:
-        with QEventLoop(application) as loop:
-            loop.set_exception_handler(surprises.of_loop)
-            loop.run_until_complete(asyncio.wait_for(test(), limit))
+        _run(test, limit, surprises)
+        gc.collect()  # the loop's timers belong to this thread; the next test's workers must not collect them
     finally:
         qInstallMessageHandler(before)
-    assert surprises.found == []
+    assert not surprises.found, "\n".join(surprises.found)
+
+
+def _run(test: Callable[[], Coroutine[Any, Any, None]], limit: float, surprises: Surprises) -> None:
+    application = QApplication.instance() or QApplication([])
+    application.setQuitOnLastWindowClosed(False)
+    with QEventLoop(application) as loop:
+        loop.set_exception_handler(surprises.of_loop)
+        loop.run_until_complete(asyncio.wait_for(test(), limit))

@@ -108,7 +108,7 @@ class Person:
         assert widget is not None, f"{name} is not to be seen"
         return widget.accessibleDescription()
 
-    def strip(self, name: str) -> str:
+    def reads_strip(self, name: str) -> str:
         """Read a message strip; empty where it is not shown."""
         widget = self.hands.find(name)
         if widget is None:

@@ -24,7 +24,7 @@ def test_a_closed_wizard_is_gone_on_with(aws: EmbeddedAws, person: Callable[[], 
         async with someone.at_the_program():
             await someone.opens_the_wizard()
             await someone.hands.seen("wizard.draft")
-            assert "Acme Corp" in someone.strip("wizard.draft")
+            assert "Acme Corp" in someone.reads_strip("wizard.draft")
             await someone.press("wizard.draft.restore")
             await someone.settled()
             await someone.next()
