@@ -56,6 +56,7 @@ class WizardWindow(QWidget):
         self.navigation = navigation
         self._views = views
         self._tasks = tasks
+        tasks.setParent(self)
         self._moving = False
         self._let_go: list[Callable[[], None]] = []
         self._rail = StepRail(self.tr("Connect"))
