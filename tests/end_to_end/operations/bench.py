@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from tests.embedded_aws import EmbeddedAws
 from wizard.aws import organizations
 from wizard.aws.access import AwsAccess
+from wizard.diagnosis.classifier import Classifier
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status
-from wizard.model.failure import Diagnosis, RawFailure, Retry
+from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.organization import OrganizationTree
 from wizard.model.plan import FindingKind, Outcome
 from wizard.model.progress import AccountChanged, AccountResult, Fact, ResourceChanged
@@ -73,10 +75,14 @@ class MemoryJournal:
         return self.stopped
 
 
+@cache
+def _classifier() -> Classifier:
+    return Classifier.load()
+
+
 def explain(failure: RawFailure) -> Diagnosis:
-    retry = Retry.AUTO if failure.code.startswith("Throttling") else Retry.AFTER_FIX
-    cause = "throttled" if retry is Retry.AUTO else "unknown"
-    return Diagnosis(cause, (cause,), True, failure.text, "", (), retry, failure)
+    """The product's own judgement."""
+    return _classifier().diagnose(failure)
 
 
 async def nothing_listed(_provider_id: str, _root_id: str) -> Connection | None:

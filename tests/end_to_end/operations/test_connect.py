@@ -1,9 +1,10 @@
 import pytest
 
-from tests.end_to_end.operations.bench import Bench, scenario
+from tests.end_to_end.operations.bench import Bench, explain, scenario
 from tests.end_to_end.operations.conftest import Run
 from wizard.aws import trusted_access
 from wizard.aws.trusted_access import TrustedAccess
+from wizard.model.failure import Diagnosis
 from wizard.model.plan import FindingKind, Outcome, OutcomeKind
 from wizard.model.progress import AccountProgress, Counted, ResourceChanged
 from wizard.model.targets import Selection
@@ -17,6 +18,11 @@ def resources(bench: Bench) -> list[tuple[str, str, str]]:
 
 def with_progress(bench: Bench, progress: AccountProgress) -> set[str]:
     return {account for account, result in bench.accounts.items() if result.progress is progress}
+
+
+def cause_of(diagnosis: Diagnosis | None) -> str:
+    assert diagnosis is not None
+    return diagnosis.cause
 
 
 def test_the_whole_organization_is_connected(run: Run, bench: Bench) -> None:
@@ -87,6 +93,7 @@ def test_three_accounts_fail_and_the_rest_is_connected(run: Run, bench: Bench) -
     assert failed.reason is not None
     assert "already exists" in failed.reason.text
     assert failed.reason.account == bench.account("Log Archive")
+    assert {cause_of(bench.accounts[bench.account(name)].diagnosis) for name in names} == {"iam-role-name-taken"}
     assert [one for one in bench.facts if isinstance(one, Counted)][-1].failed == 3
 
 
@@ -100,6 +107,7 @@ def test_accounts_under_a_policy_are_told_with_the_policys_words(run: Run, bench
         reason = bench.accounts[account].reason
         assert reason is not None
         assert "service control policy" in reason.text
+        assert cause_of(bench.accounts[account].diagnosis) == "denied-by-scp"
 
 
 @pytest.mark.rule("R29")
@@ -123,6 +131,7 @@ def test_a_taken_role_name_is_the_cause_and_undo_leaves_what_is_not_ours(run: Ru
     failure = outcomes["stack"].failure
     assert failure is not None
     assert "already exists" in failure.text
+    assert explain(failure).cause == "iam-role-name-taken"
     stack = operation("stack")
     context = bench.context(request, "stack")
     assert run(stack.look(context)).kind is FindingKind.IN_THE_WAY
