@@ -50,7 +50,11 @@ class EmbeddedAws:
         """End it."""
         if self._process is None:
             return
-        self._process.communicate(timeout=10)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=10)
+        self._process.stdout.close()
         self._process = None
 
     @property

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.embedded_aws import ended_operation, until
-from tests.simulator.templates import accounts, deploy, instances, new_stack_set, quiet, role, root_of, units
+from tests.simulator.templates import accounts, deploy, instances, new_stack_set, quiet, role, units
 
 ROLE = "CloudEntitlementsReadOnly"
 
@@ -136,4 +136,3 @@ def test_a_named_role_fails_in_a_second_region(aws):
     asked = {"StackSetName": "two-regions", "OperationId": operation}
     results = client.list_stack_set_operation_results(**asked)["Summaries"]
     assert {one["Region"]: one["Status"] for one in results} == {"us-east-1": "SUCCEEDED", "eu-west-1": "FAILED"}
-    assert root_of(aws)

@@ -15,7 +15,7 @@ class Service:
         self._clock = Clock(speed)
         world = build(scenario, self._clock, accounts)
         self._server = Server(Gate(world), port)
-        self.exports = exports(world, self._server.url)
+        self.exports = exports(world, scenario, self._server.url)
         self._server.start()
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from wizard.simulator.clock import Clock
@@ -10,6 +11,7 @@ from wizard.simulator.cloudformation.state import CloudFormation
 from wizard.simulator.gate.faults import Fault
 from wizard.simulator.identifiers import IdMaker
 from wizard.simulator.identity.credentials import Credentials
+from wizard.simulator.identity.identity_center import IdentityCenter
 from wizard.simulator.identity.sts import trust_document
 from wizard.simulator.moto_side.iam import Iam
 from wizard.simulator.names import ACCOUNT_ACCESS_ROLE, PARTITION
@@ -17,6 +19,7 @@ from wizard.simulator.organizations.tree import Account, Organization
 from wizard.simulator.policies.authorization import Authorization
 
 ADMINISTRATOR = f"arn:{PARTITION}:iam::aws:policy/AdministratorAccess"
+_FOREIGN = f"arn:{PARTITION}:iam::aws:policy/AmazonS3ReadOnlyAccess"
 _SERVICE_ROLE = "AWSServiceRoleForCloudFormationStackSetsOrgAdmin"
 
 
@@ -24,7 +27,9 @@ class World:
     """What exists, and the numbers that a scenario can turn.
 
     `role_delay`: simulated seconds until a new role can be taken on; `read_delay`: until it can be read (R38).
-    `slowness`: factor on all durations of CloudFormation.
+    `slowness`: factor on all durations of CloudFormation. `instance_seconds`: how long a stack instance takes, from
+    and to. `tolerance_cap`: a failure tolerance that no operation gets beyond, whatever it asks for.
+    `foreign_policy_on`: the name of a role to which somebody attaches a policy as soon as it is there (R22).
     """
 
     def __init__(
@@ -38,6 +43,10 @@ class World:
         self.read_delay = 0.0
         self.early_validation = False
         self.mfa_code = "123456"
+        self.instance_seconds = (34.0, 46.0)
+        self.tolerance_cap: int | None = None
+        self.foreign_policy_on = ""
+        self.identity_center: IdentityCenter | None = None
         self.faults: list[Fault] = []
         self._organization: Organization | None = None
         self._role_made: dict[str, float] = {}
@@ -64,6 +73,9 @@ class World:
     def made_role(self, arn: str) -> None:
         """A role has just been made: it cannot be used everywhere at once (R38)."""
         self._role_made[arn] = self.clock.elapsed()
+        account, name = arn.split(":")[4], arn.rsplit("/", 1)[1]
+        if name == self.foreign_policy_on and account == self.management_account:
+            self.clock.later(3.0, partial(self._attach_foreign_policy, name))
 
     def settled(self, arn: str) -> bool:
         """Whether a role can be taken on already (R38)."""
@@ -83,6 +95,10 @@ class World:
 
     def _age(self, arn: str) -> float:
         return self.clock.elapsed() - self._role_made.get(arn, float("-inf"))
+
+    def _attach_foreign_policy(self, role: str) -> None:
+        self.iam.know_policy(self.management_account, _FOREIGN)
+        self.iam.account(self.management_account).attach_role_policy(_FOREIGN, role)
 
     def _prepare_account(self, account_id: str) -> None:
         organization = self._organization

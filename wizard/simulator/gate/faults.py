@@ -109,15 +109,15 @@ class ConcurrentModification:
 
 @dataclass
 class Expire:
-    """All long-lived credentials expire after some simulated seconds."""
+    """The credentials of one user expire some simulated seconds after the start."""
 
     clock: Clock
-    after_seconds: float
-    keys: frozenset[str] = frozenset()
+    key: str
+    seconds: float
 
     def before(self, request: AwsRequest) -> Response | None:
         """Refuse, once it is time."""
-        if request.access_key in self.keys and self.clock.elapsed() >= self.after_seconds:
+        if request.access_key == self.key and self.clock.elapsed() >= self.seconds:
             code = "ExpiredTokenException" if request.protocol == "json" else "ExpiredToken"
             raise AwsError(code, "The security token included in the request is expired", 403)
         return None

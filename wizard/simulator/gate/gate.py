@@ -16,6 +16,8 @@ from wizard.simulator.errors import AwsError
 from wizard.simulator.gate.actions import UNCHECKED, context_of, resource_of, s3_permission
 from wizard.simulator.gate.request import AwsRequest, read_request
 from wizard.simulator.gate.responses import answer, refusal
+from wizard.simulator.gate.signature import check_signature
+from wizard.simulator.identity.identity_center import SSO
 from wizard.simulator.identity.regions import ACCOUNT
 from wizard.simulator.identity.simulation import IAM
 from wizard.simulator.identity.sts import STS
@@ -27,7 +29,7 @@ from wizard.simulator.world import World
 
 # Importing these modules registers their actions.
 _REGISTERED = (access, change_sets, describe, instances, services, stack_sets, stacks, templates)
-OWN = (ACCOUNT, CLOUDFORMATION, IAM, ORGANIZATIONS, STS)
+OWN = (ACCOUNT, CLOUDFORMATION, IAM, ORGANIZATIONS, SSO, STS)
 # Services that are wholly our own: what is not among their actions does not exist here.
 _CLOSED = {"account", "cloudformation", "organizations", "sts"}
 
@@ -62,7 +64,9 @@ class Gate:
     def _do(self, request: AwsRequest) -> Response:
         if not request.access_key:
             raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
-        principal = self._world.credentials.principal(request.access_key, request.session_token)
+        credentials = self._world.credentials
+        principal = credentials.principal(request.access_key, request.session_token)
+        check_signature(request, credentials.secret(request.access_key), self._world.clock.now())
         action = request.action or _rest_action(request)
         call = Call(self._world, principal, request.service, action, request.region, request.parameters)
         self._authorize(call, request)

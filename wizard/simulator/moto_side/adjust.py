@@ -2,6 +2,7 @@
 
 from wizard.simulator.call import Call
 from wizard.simulator.errors import AwsError
+from wizard.simulator.identity.identity_center import require_store
 
 _ON_A_ROLE = {
     "GetRole",
@@ -22,6 +23,8 @@ _ON_A_ROLE = {
 
 def before_moto(call: Call) -> None:
     """Check what moto does not check. Raises AwsError."""
+    if call.service == "identitystore":
+        require_store(call)
     if call.service != "iam":
         return
     iam, name = call.world.iam, call.text("RoleName")

@@ -6,11 +6,19 @@ from typing import Any
 
 from wizard.simulator.clock import Clock
 from wizard.simulator.gate.faults import make
+from wizard.simulator.identity.identity_center import IdentityCenter
 from wizard.simulator.identity.sts import trust_document
-from wizard.simulator.names import PARTITION, STACK_SETS_PRINCIPAL
+from wizard.simulator.names import DEFAULT_REGION, PARTITION, STACK_SETS_PRINCIPAL
 from wizard.simulator.organizations.tree import Organization, Policy
 from wizard.simulator.scenarios import left_over
-from wizard.simulator.scenarios.organizations import DEFAULT, DELEGATED_NAME, SUSPENDED_NAME, from_names, of_size
+from wizard.simulator.scenarios.organizations import (
+    DEFAULT,
+    DELEGATED_NAME,
+    MANAGEMENT_NAME,
+    SUSPENDED_NAME,
+    from_names,
+    of_size,
+)
 from wizard.simulator.scenarios.scenario import Scenario
 from wizard.simulator.world import World
 
@@ -19,15 +27,18 @@ def build(scenario: Scenario, clock: Clock, accounts: int = 0) -> World:
     """The world of a scenario; `accounts` changes the size of its organization."""
     world = World("acme", clock, scenario.custom_resources)
     steps = dict(scenario.world)
-    size = accounts or int(steps.pop("accounts", 0))
+    size = accounts or int(steps.get("accounts", 0))
+    steps.pop("accounts", None)
+    management_name = steps.pop("management_name", MANAGEMENT_NAME)
     tree = steps.pop("tree", DEFAULT)
     if not steps.pop("no_organization", False):
         world.organization = (
             of_size(world.ids, world.management_account, size)
             if size
-            else from_names(world.ids, world.management_account, tree, steps.pop("management_name", "Acme Corp"))
+            else from_names(world.ids, world.management_account, tree, management_name)
         )
         _usual(world, world.organization)
+        steps.setdefault("identity_center", DEFAULT_REGION)
     for name, value in steps.items():
         STEPS[name](world, value)
     world.faults = [make(rule) for rule in scenario.rules]
@@ -92,6 +103,11 @@ def _roles(world: World, roles: list[Mapping[str, Any]]) -> None:
             world.iam.create_role(account, one["name"], trust, tags={"team": "platform"})
 
 
+def _identity_center(world: World, region: str) -> None:
+    """The region that Identity Center lives in."""
+    world.identity_center = IdentityCenter.new(world.management_account, region, world.clock.now())
+
+
 def _numbers(name: str) -> Callable[[World, Any], None]:
     def turn(world: World, value: Any) -> None:
         setattr(world, name, value)
@@ -111,4 +127,8 @@ STEPS: Mapping[str, Callable[[World, Any], None]] = {
     "read_delay": _numbers("read_delay"),
     "slowness": _numbers("slowness"),
     "early_validation": _numbers("early_validation"),
+    "instance_seconds": _numbers("instance_seconds"),
+    "tolerance_cap": _numbers("tolerance_cap"),
+    "foreign_policy_on": _numbers("foreign_policy_on"),
+    "identity_center": _identity_center,
 }

@@ -3,9 +3,12 @@
 import json
 from typing import Any
 
+from wizard.simulator.gate.faults import Expire
+from wizard.simulator.identity.sts import trust_document
 from wizard.simulator.names import DEFAULT_REGION, PARTITION
 from wizard.simulator.organizations.tree import Organization
 from wizard.simulator.scenarios.organizations import DELEGATED_NAME, PLAIN_MEMBER_NAME
+from wizard.simulator.scenarios.scenario import Scenario
 from wizard.simulator.world import ADMINISTRATOR, World
 
 _LIMITED = {
@@ -15,9 +18,18 @@ _LIMITED = {
     ],
 }
 
+_ASSUME_ONLY = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}],
+}
 
-def exports(world: World, url: str) -> dict[str, str]:
-    """Makes the identities; gives the environment variables that a client needs."""
+
+def exports(world: World, scenario: Scenario, url: str) -> dict[str, str]:
+    """Makes the identities; gives the environment variables that a client needs.
+
+    Where credentials expire, RENEWED_… are those of the next sign-in; where a second factor is needed, MFA_SERIAL
+    and MFA_ROLE_ARN are the device and the role that needs it.
+    """
     organization = world.organization
     member = _account(world, organization, PLAIN_MEMBER_NAME)
     delegated = _account(world, organization, DELEGATED_NAME)
@@ -38,8 +50,29 @@ def exports(world: World, url: str) -> dict[str, str]:
     for name, key in keys.items():
         found[f"{name}_ACCESS_KEY_ID"] = key.access_key_id
         found[f"{name}_SECRET_ACCESS_KEY"] = key.secret_access_key
+    if scenario.expires_after:
+        world.faults.append(Expire(world.clock, administrator.access_key_id, scenario.expires_after))
+        keys_after = _user(world, world.management_account, "administrator-again", administrator=True)
+        found["RENEWED_ACCESS_KEY_ID"] = keys_after.access_key_id
+        found["RENEWED_SECRET_ACCESS_KEY"] = keys_after.secret_access_key
+    if scenario.mfa:
+        found["MFA_SERIAL"], found["MFA_ROLE_ARN"] = require_mfa(world)
     found["VENDOR_PRINCIPAL"] = f"arn:{PARTITION}:iam::{vendor}:root"
     return found
+
+
+def require_mfa(world: World) -> tuple[str, str]:
+    """Let the administrator do nothing but take on a role, and that with a second factor only."""
+    account = world.management_account
+    user = f"arn:{PARTITION}:iam::{account}:user/administrator"
+    serial = f"arn:{PARTITION}:iam::{account}:mfa/administrator"
+    backend = world.iam.account(account)
+    backend.detach_user_policy(ADMINISTRATOR, "administrator")
+    backend.put_user_policy("administrator", "assume-only", json.dumps(_ASSUME_ONLY))
+    trust = trust_document({"AWS": user}, Bool={"aws:MultiFactorAuthPresent": "true"})
+    role = world.iam.create_role(account, "AdministratorWithSecondFactor", trust)
+    backend.attach_role_policy(ADMINISTRATOR, role.name)
+    return serial, role.arn
 
 
 def _account(world: World, organization: Organization | None, name: str) -> str:

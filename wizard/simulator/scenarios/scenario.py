@@ -20,7 +20,8 @@ class Scenario:
 
     `ends`: outcome (connected, partly-connected, refused, failed, paused) and cause ID, or None. `answers`: typed
     answers that the run through the window needs. `profile`: who signs in (administrator, member, limited,
-    delegated). `world`: steps of `building`, in their order. `rules`: faults.
+    delegated). `world`: steps of `building`, in their order. `rules`: faults. `expires_after`: simulated seconds until
+    the administrator's credentials expire, 0 for never. `mfa`: the administrator needs a second factor.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Scenario:
     world: Mapping[str, Any] = field(default_factory=dict)
     rules: tuple[Mapping[str, Any], ...] = ()
     custom_resources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    expires_after: float = 0.0
+    mfa: bool = False
 
     def listed(self) -> dict[str, Any]:
         """What `--list` prints."""
@@ -67,6 +70,8 @@ def load(name: str) -> Scenario:
         raw.get("world") or {},
         tuple(raw.get("rules") or ()),
         raw.get("custom_resources") or {},
+        float(raw.get("expires_after", 0)),
+        bool(raw.get("mfa", False)),
     )
 
 

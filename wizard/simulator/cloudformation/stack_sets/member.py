@@ -18,8 +18,6 @@ from wizard.simulator.policies.principal import Principal
 if TYPE_CHECKING:
     from wizard.simulator.world import World
 
-_ABOUT = (34.0, 46.0)  # simulated seconds that an instance takes, its stack included
-
 
 class MemberError(Exception):
     """An account failed; the text is the instance's reason."""
@@ -37,7 +35,7 @@ class Member:
     def deploy(self) -> Process:
         """Create or update the stack. Raises MemberError."""
         started = self._world.clock.elapsed()
-        whole = random.Random(self._instance.account).uniform(*_ABOUT) * self._world.slowness  # noqa: S311
+        whole = random.Random(self._instance.account).uniform(*self._world.instance_seconds) * self._world.slowness  # noqa: S311
         yield whole * 0.3
         stack = self._live_stack()
         if stack is None:
@@ -50,7 +48,7 @@ class Member:
 
     def remove(self) -> Process:
         """Delete the stack, unless it is to be kept. Raises MemberError."""
-        whole = random.Random(self._instance.account).uniform(*_ABOUT) * self._world.slowness  # noqa: S311
+        whole = random.Random(self._instance.account).uniform(*self._world.instance_seconds) * self._world.slowness  # noqa: S311
         yield whole * 0.3
         stack = self._live_stack()
         if stack is None or self._operation.retain_stacks:

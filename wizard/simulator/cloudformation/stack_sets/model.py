@@ -40,9 +40,10 @@ class Result:
 
 @dataclass
 class Preferences:
-    """Operation preferences (R28); a count that is None is given as a percentage, or is the default."""
+    """Operation preferences (R28) as a call sends them; `cap` is the most failures that the world tolerates."""
 
     raw: Mapping[str, Any] = field(default_factory=dict)
+    cap: int | None = None
 
     def concurrency(self, accounts: int) -> int:
         """How many accounts at once, before the failure tolerance bears on it; at least one."""
@@ -53,8 +54,10 @@ class Preferences:
     def tolerance(self, accounts: int) -> int:
         """How many accounts of a region may fail."""
         if "FailureTolerancePercentage" in self.raw:
-            return accounts * int(self.raw["FailureTolerancePercentage"]) // 100
-        return int(self.raw.get("FailureToleranceCount", 0))
+            asked = accounts * int(self.raw["FailureTolerancePercentage"]) // 100
+        else:
+            asked = int(self.raw.get("FailureToleranceCount", 0))
+        return asked if self.cap is None else min(asked, self.cap)
 
     def at_once(self, accounts: int, failures: int) -> int:
         """How many accounts may run now, after so many failures."""

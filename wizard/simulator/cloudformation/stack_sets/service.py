@@ -166,9 +166,8 @@ class StackSets:
         if not stack_set.managed:
             self._refuse_while_running(stack_set)
         kept = {key: value for key, value in order.targets.items() if value}
-        return Operation(
-            order.operation_id or new_uuid(), action, Preferences(order.preferences), self.world.clock.now(), kept
-        )
+        preferences = Preferences(order.preferences, self.world.tolerance_cap)
+        return Operation(order.operation_id or new_uuid(), action, preferences, self.world.clock.now(), kept)
 
     def _start(self, stack_set: StackSet, operation: Operation, places: list[Place]) -> None:
         for account, region in places:
