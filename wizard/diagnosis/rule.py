@@ -1,5 +1,6 @@
 """A rule: what a message must look like to point to a cause."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +48,7 @@ class Rule:
 
     weight:    how much it says: 10 wrapper, 30 generic, 40 code, 60 words of the cause, 80 and more decisive
     phrase:    in the text; None where the code says it all
-    code:      one of them is the code, or stands in the text
+    code:      one of them is the code, or, where it is no plain word, stands in the text
     service:   one of them is in the service or the surface
     surface:   one of them is in the surface
     operation: one of them is the operation, or stands in the text
@@ -60,6 +61,7 @@ class Rule:
     weight: int
     phrase: Phrase | None
     code: tuple[str, ...]
+    code_in_text: tuple[str, ...]
     service: tuple[str, ...]
     surface: tuple[str, ...]
     operation: tuple[str, ...]
@@ -88,7 +90,7 @@ class Rule:
         if self.phrase and not self.phrase.found_in(message.text, message.words):
             return False
         return (
-            _one_of(self.code, message.code, message.text)
+            (_one_of(self.code, message.code) or any(code in message.text for code in self.code_in_text))
             and _one_of(self.service, message.service, message.surface)
             and _one_of(self.surface, message.surface)
             and _one_of(self.operation, message.operation, message.text)
@@ -113,6 +115,7 @@ def read_rules(cause: str, written: str | Mapping[str, Any]) -> Iterator[Rule]:
             weight=entry.get("weight", TEXT_WEIGHT if phrase else CODE_WEIGHT),
             phrase=phrase,
             code=codes,
+            code_in_text=tuple(fold(code) for code in _many(entry, "code") if _TELLING.search(code)),
             service=_folded(entry, "service"),
             surface=_folded(entry, "surface"),
             operation=_folded(entry, "operation"),
@@ -121,6 +124,9 @@ def read_rules(cause: str, written: str | Mapping[str, Any]) -> Iterator[Rule]:
             taints=bool(entry.get("taints")),
         )
 
+
+_TELLING = re.compile(r"_|[A-Z].*[a-z].*[A-Z]|[A-Z].*[A-Z].*[a-z]")
+"""Codes that are no word of a sentence and no number, such as AccessDenied: they count in the text too."""
 
 _FIELDS = {"text", "weight", "code", "service", "surface", "operation", "unless", "also", "taints"}
 
