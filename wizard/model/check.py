@@ -26,6 +26,7 @@ class CheckResult:
     mend:    ID of the mend that the program can do; empty where there is none
     details: more lines, e.g. the actions that are not allowed
     failure: AWS's own words behind it
+    cause:   ID of the cause of a problem, as `resources/diagnosis/` names it; empty where there is none
     """
 
     check: str
@@ -34,6 +35,7 @@ class CheckResult:
     mend: str = ""
     details: tuple[str, ...] = ()
     failure: RawFailure | None = None
+    cause: str = ""
 
     @property
     def blocks(self) -> bool:

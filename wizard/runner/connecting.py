@@ -114,7 +114,7 @@ class Connecting:
             selection=request.selection,
             settings=request.settings,
             role_arn="",
-            health=Health(0, len(request.targets.connected) + 1),
+            health=Health(0, len(request.targets.connected)),
             created_at=earlier.created_at if earlier else self._workshop.clock.now(),
         )
 

@@ -216,9 +216,19 @@ def test_missing_permissions_are_listed(admin: FakeAws, check: Check) -> None:
 @pytest.mark.rule("R41")
 def test_whoever_may_not_simulate_gets_could_not_check(admin: FakeAws, check: Check) -> None:
     admin.answer("SimulatePrincipalPolicy", aws_error("AccessDenied"))
+    admin.answer("DescribeStacks", aws_error("ValidationError", "Stack with id org-wizard does not exist"))
     result = check("permissions")
     assert told(result) == (CheckState.UNKNOWN, "check.permissions.may-not-simulate")
     assert not result.blocks
+
+
+def test_whoever_may_neither_simulate_nor_look_is_stopped_and_told_what_is_needed(admin: FakeAws, check: Check) -> None:
+    admin.answer("SimulatePrincipalPolicy", aws_error("AccessDenied"))
+    admin.answer("DescribeStacks", aws_error("AccessDenied"))
+    result = check("permissions")
+    assert told(result) == (CheckState.PROBLEM, "check.permissions.refused")
+    assert result.cause == "denied-by-identity-policy"
+    assert "cloudformation:CreateStack" in result.details
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Tells whether the signed-in user may do all that is needed."""
 
-from wizard.aws import identity, permissions, trusted_access
+from wizard.aws import identity, permissions, stacks, trusted_access
 from wizard.aws.errors import AwsError
 from wizard.aws.trusted_access import TrustedAccess
 from wizard.model.check import CheckResult, CheckState
@@ -25,7 +25,7 @@ async def run(subject: CheckSubject) -> CheckResult:
     except AwsError as error:
         if not error.access_denied:
             raise
-        return unknown(CHECK, "check.permissions.may-not-simulate", error.failure, {"name": caller.name})
+        return await _without_simulation(subject, caller, error)
     missing = [one for one in decisions if not one.allowed]
     if not missing:
         return passed(CHECK, "check.permissions.passed", {"name": caller.name, "count": str(len(decisions))})
@@ -33,6 +33,24 @@ async def run(subject: CheckSubject) -> CheckResult:
     values = {"name": caller.name, "missing": str(len(actions)), "first": next(iter(actions))}
     details = tuple(dict.fromkeys(_line(one) for one in missing))
     return CheckResult(CHECK, CheckState.PROBLEM, Message("check.permissions.missing", values), details=details)
+
+
+async def _without_simulation(subject: CheckSubject, caller: Caller, refusal: AwsError) -> CheckResult:
+    """Do two of the needed reads for real: whoever is refused even those cannot go on."""
+    refused = []
+    for read in (trusted_access.state(subject.access), stacks.describe(subject.access, subject.request.names.stack)):
+        try:
+            await read
+        except AwsError as error:
+            if not error.access_denied:
+                raise
+            refused.append(error.failure)
+    if not refused:
+        return unknown(CHECK, "check.permissions.may-not-simulate", refusal.failure, {"name": caller.name})
+    actions = [f"{failure.service}:{failure.operation}" for failure in refused]
+    message = Message("check.permissions.refused", {"name": caller.name, "actions": ", ".join(actions)})
+    needed = dict.fromkeys(action for one in subject.provider.needed_actions for action in one.actions)
+    return CheckResult(CHECK, CheckState.PROBLEM, message, details=tuple(needed), failure=refused[0])
 
 
 async def _needed(subject: CheckSubject) -> tuple[NeededActions, ...]:

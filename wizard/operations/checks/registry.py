@@ -19,6 +19,7 @@ from wizard.operations.checks import (
     targets,
     trusted_access,
 )
+from wizard.operations.checks.causes import with_cause
 from wizard.operations.checks.subject import Check, CheckSubject, unknown
 
 CHECKS: Mapping[str, Check] = {
@@ -44,7 +45,7 @@ async def run_check(name: str, subject: CheckSubject) -> CheckResult:
     """Run one check. What AWS refuses is a result too: "could not check". Raises KeyError for an unknown name."""
     check = CHECKS[name]
     try:
-        return await check(subject)
+        return with_cause(await check(subject))
     except WizardError as error:
         return unknown(name, "check.could-not-check", error.failure, {"reason": error.failure.text})
 

@@ -70,6 +70,11 @@ SENTENCES = {
         "{name} may not do {missing} of the needed actions, {first} first. Ask an administrator of the management "
         "account to allow what is listed under Details, or sign in with a profile that may.",
     ),
+    "check.permissions.refused": QT_TRANSLATE_NOOP(
+        "Messages",
+        "AWS refuses {name} already to look: {actions}. Ask an administrator of the management account to allow what "
+        "is listed under Details, or sign in with a profile that may.",
+    ),
     "check.permissions.may-not-simulate": QT_TRANSLATE_NOOP(
         "Messages",
         "Could not check what {name} may do: that needs the permission iam:SimulatePrincipalPolicy. You can go "

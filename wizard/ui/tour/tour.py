@@ -241,4 +241,4 @@ def _cause(trouble: object) -> str:
 
 def _check_cause(page: ChecksPage, check: str) -> str:
     diagnosis = page.diagnosis(check)
-    return diagnosis.cause if diagnosis else ""
+    return page.results[check].cause or (diagnosis.cause if diagnosis else "")
