@@ -1,5 +1,7 @@
 """One check and its result."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -80,10 +82,12 @@ class CheckRow(QWidget):
             self._row.set_state(State.RUNNING, self._row.detail())
 
     def _detail(self, result: CheckResult, diagnosis: Diagnosis | None) -> str:
-        sentences = [word(result.message)] if result.message else []
-        if diagnosis is not None and not sentences:
-            sentences = [diagnosis.title, diagnosis.explanation]
-        return " ".join(sentences)
+        message = result.message
+        if message is None:
+            return f"{diagnosis.title} {diagnosis.explanation}" if diagnosis else ""
+        if diagnosis is not None and "reason" in message.values:
+            message = replace(message, values={**message.values, "reason": diagnosis.title})
+        return word(message)
 
     def _show_lines(self, lines: tuple[str, ...]) -> None:
         self._details.setVisible(bool(lines))

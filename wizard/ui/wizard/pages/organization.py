@@ -160,7 +160,7 @@ class OrganizationView(PageView):
             self._root_id.set_message(self.tr("Asking AWS…"), FieldState.BUSY)
         elif message.key == "root-id.belongs":
             self._root_id.set_message(word(message), FieldState.OK)
-        elif message.key == "root-id.well-formed":
+        elif message.key == "root-id.well-formed" or (page.error is not None and not page.root_id):
             self._root_id.set_message("")
         else:
             self._root_id.set_message(word(message), FieldState.PROBLEM)
