@@ -36,6 +36,7 @@ class Iam:
     def __init__(self, prepare: Callable[[str], None]) -> None:
         self._prepare = prepare
         self._prepared: set[str] = set()
+        self._key_accounts: dict[str, str] = {}
 
     def account(self, account_id: str) -> Any:
         """Moto's IAM of an account, with what an account has from its start."""
@@ -81,6 +82,13 @@ class Iam:
                 backend.attach_user_policy(arn, name)
         return user
 
+    def create_access_key(self, account_id: str, user: str) -> Any:
+        """Make an access key for a user."""
+        with moto_errors():
+            key = self.account(account_id).create_access_key(user)
+        self._key_accounts[key.access_key_id] = account_id
+        return key
+
     def know_policy(self, account_id: str, arn: str) -> None:
         """See to it that an account knows one of AWS's managed policies; moto starts without them."""
         backend = self.account(account_id)
@@ -113,9 +121,12 @@ class Iam:
 
     def key_owner(self, access_key: str) -> tuple[str, Any] | None:
         """The account and key object of a user's access key, or None."""
-        for account_id in self._prepared:
+        # A key never moves to another account: the search over all of them is done once.
+        known = self._key_accounts.get(access_key)
+        for account_id in [known] if known else self._prepared:
             key = iam_backends[account_id][PARTITION].access_keys.get(access_key)
             if key is not None:
+                self._key_accounts[access_key] = account_id
                 return account_id, key
         return None
 

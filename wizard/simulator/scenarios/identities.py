@@ -88,4 +88,4 @@ def _account(world: World, organization: Organization | None, name: str) -> str:
 def _user(world: World, account: str, name: str, *, administrator: bool) -> Any:
     inline = {} if administrator else {"look-only": json.dumps(_LIMITED)}
     world.iam.create_user(account, name, inline, (ADMINISTRATOR,) if administrator else ())
-    return world.iam.account(account).create_access_key(name)
+    return world.iam.create_access_key(account, name)
