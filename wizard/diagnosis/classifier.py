@@ -12,6 +12,8 @@ from wizard.model.failure import Diagnosis, RawFailure
 
 UNKNOWN = "unknown"
 _NO_REGION = "region-does-not-exist"
+_NEAR = 15
+"""Rules that weigh this much less than the best still count where the best is not certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _judge(fitting: list[Rule]) -> _Judgement:
     if not fitting:
         return _Judgement((), certain=False)
     first = fitting[0]
-    causes = dict.fromkeys((first.cause, *first.also))
-    rivals = {rule.cause for rule in fitting if rule.weight == first.weight} - {first.cause}
-    causes |= dict.fromkeys(rule.cause for rule in fitting)
-    return _Judgement(tuple(causes), certain=not (first.also or rivals or any(rule.taints for rule in fitting)))
+    rivals = any(rule.weight == first.weight and rule.cause != first.cause for rule in fitting)
+    if not (first.also or rivals or any(rule.taints for rule in fitting)):
+        return _Judgement((first.cause,), certain=True)
+    near = (rule.cause for rule in fitting if rule.weight >= first.weight - _NEAR)
+    tainting = (cause for rule in fitting if rule.taints for cause in (rule.cause, *rule.also))
+    return _Judgement(tuple(dict.fromkeys((first.cause, *first.also, *near, *tainting))), certain=False)
