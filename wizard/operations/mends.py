@@ -2,11 +2,17 @@
 
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan
+from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 TURN_ON_TRUSTED_ACCESS = "turn-on-trusted-access"
 
-MENDS = {TURN_ON_TRUSTED_ACCESS: TurnOnTrustedAccess.key}
+DELETE_LEFT_OVER_STACK = "delete-left-over-stack"
+
+MENDS = {
+    TURN_ON_TRUSTED_ACCESS: TurnOnTrustedAccess.key,
+    DELETE_LEFT_OVER_STACK: DeleteLeftOverStack.key,
+}
 """Operation by the ID of the mend."""
 
 

@@ -6,12 +6,14 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan
 from wizard.operations.accounts import JudgeAccounts
 from wizard.operations.context import Context
+from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.protocol import Operation
 from wizard.operations.role import FindRole
 from wizard.operations.stack import MakeStack
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, JudgeAccounts, FindRole)
+_MENDING = (DeleteLeftOverStack,)
 
 OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 """Every name that a provider's `operations` may hold."""
@@ -19,7 +21,7 @@ OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 
 def operation(name: str) -> Operation[Context]:
     """Give a new operation. Raises KeyError where the name is unknown."""
-    return {one.key: one for one in _OPERATIONS}[name]()
+    return {one.key: one for one in (*_OPERATIONS, *_MENDING)}[name]()
 
 
 def connect_plan(request: ConnectRequest, operations: Sequence[str], run_id: str) -> Plan:

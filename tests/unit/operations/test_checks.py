@@ -236,7 +236,7 @@ def test_whoever_may_neither_simulate_nor_look_is_stopped_and_told_what_is_neede
     [
         (OURS, "CREATE_COMPLETE", (CheckState.WARNING, "check.stack-name.ours")),
         (OURS, "CREATE_IN_PROGRESS", (CheckState.WARNING, "check.stack-name.ours")),
-        (OURS, "ROLLBACK_COMPLETE", (CheckState.PROBLEM, "check.stack-name.left-over")),
+        (OURS, "ROLLBACK_COMPLETE", (CheckState.PROBLEM, "check.stack-name.ours-left-over")),
         (OTHERS, "CREATE_COMPLETE", (CheckState.PROBLEM, "check.stack-name.other-connection")),
         (OTHERS, "ROLLBACK_COMPLETE", (CheckState.PROBLEM, "check.stack-name.left-over")),
         ({}, "CREATE_COMPLETE", (CheckState.PROBLEM, "check.stack-name.foreign")),

@@ -15,6 +15,7 @@ CAUSES: Mapping[str, str] = {
     "check.permissions.refused": "denied-by-identity-policy",
     "check.stack-name.other-connection": "stack-already-exists",
     "check.stack-name.foreign": "stack-already-exists",
+    "check.stack-name.ours-left-over": "stack-rollback-complete",
     "check.stack-name.left-over": "stack-rollback-complete",
     "check.stack-name.foreign-left-over": "stack-rollback-complete",
     "check.stack-set-name.other-connection": "stackset-name-taken",

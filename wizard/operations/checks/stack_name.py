@@ -3,6 +3,7 @@
 from wizard.aws import stacks
 from wizard.model.check import CheckResult
 from wizard.operations.checks.subject import CheckSubject, passed, problem, warning
+from wizard.operations.mends import DELETE_LEFT_OVER_STACK
 from wizard.operations.ownership import Ownership, ownership
 from wizard.operations.stack import COMPLETE
 from wizard.operations.stack_watch import in_progress
@@ -23,5 +24,7 @@ async def run(subject: CheckSubject) -> CheckResult:
     if stack.status in COMPLETE or in_progress(stack.status):
         key = "other-connection" if whose is Ownership.OTHER_CONNECTION else "foreign"
         return problem(CHECK, f"check.stack-name.{key}", values)
+    if whose is Ownership.OURS:
+        return problem(CHECK, "check.stack-name.ours-left-over", values, mend=DELETE_LEFT_OVER_STACK)
     key = "foreign-left-over" if whose is Ownership.FOREIGN else "left-over"
     return problem(CHECK, f"check.stack-name.{key}", values)

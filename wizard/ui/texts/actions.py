@@ -15,6 +15,14 @@ _ACTIONS = {
     "wait-and-continue": QT_TRANSLATE_NOOP("Actions", "Try again"),
 }
 _MENDS = {
+    "delete-left-over-stack": (
+        QT_TRANSLATE_NOOP("Mends", "Delete the left-over stack"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "The stack of the earlier try is deleted at AWS, and with it whatever it still holds. Only a stack with the "
+            "tag of this connection is deleted. Then its name is free again.",
+        ),
+    ),
     "turn-on-trusted-access": (
         QT_TRANSLATE_NOOP("Mends", "Turn on trusted access"),
         QT_TRANSLATE_NOOP(

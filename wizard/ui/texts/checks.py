@@ -97,6 +97,11 @@ SENTENCES = {
         "changed. Look at it in the AWS console under CloudFormation › Stacks; delete it there if it is not "
         "needed, then check again.",
     ),
+    "check.stack-name.ours-left-over": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The stack {name} in {region} is left over from an earlier try of this connection ({status}). Nothing in it "
+        "works, and AWS keeps its name until it is deleted. Delete it here.",
+    ),
     "check.stack-name.left-over": QT_TRANSLATE_NOOP(
         "Messages",
         "The stack {name} in {region} is left over from an earlier try ({status}); AWS lets it only be deleted, "
