@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
@@ -53,17 +54,37 @@ def crashes() -> list[BaseException]:
 
 
 @pytest.fixture
-def run_async(qapp: QApplication, crashes: list[BaseException]) -> RunAsync:
+def run_async(qapp: QApplication, tasks: Tasks, crashes: list[BaseException]) -> RunAsync:
     """Runs a coroutine on a loop that serves Qt too; fails on exceptions that tasks or slots lost."""
+
+    async def whole(work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await asyncio.wait_for(work, WAIT_SECONDS)
+        finally:
+            await tasks.cancel()
 
     def run(work: Coroutine[Any, Any, None]) -> None:
         lost: list[object] = []
         with QEventLoop(qapp) as loop:
             loop.set_exception_handler(lambda _loop, context: lost.append(context.get("exception", context)))
-            loop.run_until_complete(asyncio.wait_for(work, WAIT_SECONDS))
+            loop.run_until_complete(whole(work))
         assert [*lost, *crashes] == []
 
     return run
+
+
+Until = Callable[[Callable[[], bool]], Coroutine[Any, Any, None]]
+
+
+@pytest.fixture
+def until() -> Until:
+    """Waits, while the loop runs, until something holds; `run_async` ends the wait where it never does."""
+
+    async def wait(holds: Callable[[], bool]) -> None:
+        while not holds():  # noqa: ASYNC110 - what the window shows sets no event
+            await asyncio.sleep(0.001)
+
+    return wait
 
 
 class Book:
@@ -194,6 +215,7 @@ def make_window(theme: Theme, qtbot: QtBot, book: Book, tasks: Tasks) -> MakeWin
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)  # shortcuts work in the active window only
         return window
 
     return make

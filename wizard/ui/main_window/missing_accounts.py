@@ -43,7 +43,11 @@ class MissingAccounts(QWidget):
             self._column.addWidget(self._group(self._heading(group), explanation, group.accounts, number))
         skipped = tuple(one for one in self._shown if one.progress is AccountProgress.SKIPPED)
         if skipped:
-            heading = self._counted(skipped, self.tr("suspended: AWS leaves them out until they are active again"))
+            one, more = (
+                self.tr("suspended: AWS leaves it out until it is active again"),
+                self.tr("suspended: AWS leaves them out until they are active again"),
+            )
+            heading = self._counted(skipped, one if len(skipped) == 1 else more)
             self._column.addWidget(self._group(heading, "", skipped, -1))
         self.setVisible(self._column.count() > 0)
 

@@ -66,15 +66,21 @@ class Rechecks(QObject):
             del self._outcomes[connection_id]
 
     async def _check(self, before: Connection) -> None:
+        """Ask; a cancelled check leaves everything alone, because the window is gone then."""
         connection_id = before.connection_id
-        checking = Checking.NO
         try:
             after = await self._book.check(connection_id)
-            self._outcomes[connection_id] = Checked(before, after)
-            self._model.put(after)
         except WizardError as error:
-            self._outcomes[connection_id] = self._explain(error.failure)
-            checking = Checking.UNANSWERED
-        finally:
-            self._model.set_checking(connection_id, checking)
+            self._end(connection_id, self._explain(error.failure), Checking.UNANSWERED)
+        except Exception:  # a bug: the row must not say "Checking" for ever, the crash dialog says the rest
+            self._model.set_checking(connection_id, Checking.NO)
+            self.ended.emit(connection_id)
+            raise
+        else:
+            self._model.put(after)
+            self._end(connection_id, Checked(before, after), Checking.NO)
+
+    def _end(self, connection_id: str, outcome: Checked | Diagnosis, checking: Checking) -> None:
+        self._outcomes[connection_id] = outcome
+        self._model.set_checking(connection_id, checking)
         self.ended.emit(connection_id)
