@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from wizard.diagnosis.facts import facts
 from wizard.diagnosis.knowledge import Knowledge
 from wizard.diagnosis.known import Known
+from wizard.diagnosis.own_words import said_by_program, title_and_rest
 from wizard.diagnosis.rule import Message, Rule
 from wizard.diagnosis.wording import asked, worded
 from wizard.model.failure import Diagnosis, RawFailure
 
 UNKNOWN = "unknown"
+OWN_WORDS = "said-by-program"
 _NO_REGION = "region-does-not-exist"
 _NEAR = 15
 """Rules that weigh this much less than the best still count where the best is not certain."""
@@ -51,7 +53,8 @@ class Classifier:
     def diagnose(self, failure: RawFailure, context: Known | None = None) -> Diagnosis:
         """Explain a failure; what is known from elsewhere decides where its words fit several causes.
 
-        A text that no rule fits has the cause "unknown" and no candidates, and is not certain.
+        A text that no rule fits has the cause "unknown" and no candidates, and is not certain; unless the program's
+        own rooms wrote it for people: then it is said as it stands.
         """
         judgement = _judge(self._knowledge.index.fitting(Message.of(failure)))
         judgement = self._with_region(judgement, failure)
@@ -82,6 +85,8 @@ class Classifier:
         return judgement
 
     def _explain(self, judgement: _Judgement, failure: RawFailure) -> Diagnosis:
+        if not judgement.causes and said_by_program(failure):
+            return self._in_own_words(failure)
         cause = self._knowledge.causes[judgement.causes[0] if judgement.causes else UNKNOWN]
         values = facts(failure, asked(cause.details)).words() if cause.details else {}
         return Diagnosis(
@@ -94,6 +99,12 @@ class Classifier:
             retry=cause.retry,
             failure=failure,
         )
+
+    def _in_own_words(self, failure: RawFailure) -> Diagnosis:
+        cause = self._knowledge.causes[OWN_WORDS]
+        title, rest = title_and_rest(failure.text)
+        explanation = rest or cause.explanation
+        return Diagnosis(cause.id, (cause.id,), True, title, explanation, cause.actions, cause.retry, failure)
 
 
 def _judge(fitting: list[Rule]) -> _Judgement:

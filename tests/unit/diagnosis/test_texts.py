@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.diagnosis.classifier import UNKNOWN, Classifier
+from wizard.diagnosis.classifier import OWN_WORDS, UNKNOWN, Classifier
 from wizard.diagnosis.facts import Facts, facts
 from wizard.diagnosis.knowledge import Cause, Knowledge
 from wizard.diagnosis.wording import asked
@@ -13,6 +13,7 @@ from wizard.model.failure import RawFailure, Retry
 
 CAUSES = Path(__file__).resolve().parents[3].parent / "shared" / "failures" / "causes.md"
 KNOWLEDGE = Knowledge()
+BESIDES = (UNKNOWN, OWN_WORDS)
 UNWANTED = re.compile(r"\bplease\b|!|\binvalid\b|\bfatal\b|\boops\b|\bsorry\b|\bfailed to\b|[{}]", re.IGNORECASE)
 
 every_cause = pytest.mark.parametrize("cause", KNOWLEDGE.causes.values(), ids=KNOWLEDGE.causes)
@@ -22,7 +23,7 @@ def test_there_is_an_entry_for_every_cause_that_must_be_named() -> None:
     if not CAUSES.exists():
         pytest.skip("the list of causes lies beside the project and is not here")
     listed = dict(re.findall(r"^- `([a-z0-9-]+)` \(([a-z-]+)\)", CAUSES.read_text(encoding="utf-8"), re.MULTILINE))
-    known = {cause.id: cause.retry.value for cause in KNOWLEDGE.causes.values() if cause.id != UNKNOWN}
+    known = {cause.id: cause.retry.value for cause in KNOWLEDGE.causes.values() if cause.id not in BESIDES}
     assert known == listed
 
 
@@ -100,3 +101,26 @@ def test_words_from_aws_with_braces_stay_as_they_are() -> None:
     diagnosis = Classifier(KNOWLEDGE).diagnose(RawFailure(text))
 
     assert diagnosis.explanation.startswith("The profile is called {account} {0}. ")
+
+
+def test_what_the_program_noticed_itself_is_said_as_it_stands() -> None:
+    text = "The file x is damaged. Move it away to begin with an empty list."
+    diagnosis = Classifier(KNOWLEDGE).diagnose(RawFailure(text, surface="database", code="SQLITE_CORRUPT"))
+
+    assert (diagnosis.title, diagnosis.explanation) == (
+        "The file x is damaged.",
+        "Move it away to begin with an empty list.",
+    )
+    assert diagnosis.cause == OWN_WORDS
+
+
+def test_aws_words_on_the_same_subject_are_not_taken_for_the_programs() -> None:
+    text = "The file x is damaged. Move it away."
+
+    assert Classifier(KNOWLEDGE).diagnose(RawFailure(text, surface="API error")).cause == UNKNOWN
+
+
+def test_a_rule_goes_before_the_programs_own_words() -> None:
+    text = "The keyring is locked, so secrets cannot be read or kept. Unlock it, then do it again."
+
+    assert Classifier(KNOWLEDGE).diagnose(RawFailure(text, surface="keyring")).cause == "keyring-locked"
