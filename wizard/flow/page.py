@@ -61,6 +61,11 @@ class Page(ABC):
         return False
 
     @property
+    def came_to_nothing(self) -> bool:
+        """True where what was to be made was not, so that the person may go back and change something."""
+        return False
+
+    @property
     def error(self) -> Trouble | None:
         """What is in the way."""
         return self._error

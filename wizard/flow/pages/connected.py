@@ -1,6 +1,7 @@
 """Page 9: what was made, what to paste where, and who is missing."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from wizard.flow.answers import Answers
@@ -10,13 +11,18 @@ from wizard.flow.request import connect_request
 from wizard.flow.steps import StepId
 from wizard.model.connection import Connection
 from wizard.model.failure import Diagnosis, WizardError
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.providers.definition import ProviderDefinition
 
 
+_NAMED = 3
+"""So many accounts are named where an explanation speaks of one account and several failed for the same reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class FailureGroup:
-    """Accounts that failed for the same reason."""
+    """Accounts that failed for the same reason; the diagnosis speaks of all of them."""
 
     diagnosis: Diagnosis | None
     accounts: tuple[AccountResult, ...]
@@ -27,10 +33,26 @@ def group_failures(accounts: tuple[AccountResult, ...]) -> tuple[FailureGroup, .
     groups: dict[tuple[str, str], list[AccountResult]] = {}
     for one in accounts:
         if one.progress in (AccountProgress.FAILED, AccountProgress.CANCELLED):
-            key = (one.diagnosis.cause, one.diagnosis.title) if one.diagnosis else ("", one.progress.value)
-            groups.setdefault(key, []).append(one)
+            groups.setdefault(_reason(one), []).append(one)
     ordered = sorted(groups.values(), key=len, reverse=True)
-    return tuple(FailureGroup(members[0].diagnosis, tuple(members)) for members in ordered)
+    return tuple(FailureGroup(_shared_diagnosis(members), tuple(members)) for members in ordered)
+
+
+def _reason(one: AccountResult) -> tuple[str, str]:
+    """Give what equal reasons have in common: the explanation names the account itself, which does not count."""
+    if one.diagnosis is None:
+        return "", one.progress.value
+    return one.diagnosis.cause, one.diagnosis.explanation.replace(grouped_account_id(one.account_id), "")
+
+
+def _shared_diagnosis(members: Sequence[AccountResult]) -> Diagnosis | None:
+    diagnosis = members[0].diagnosis
+    if diagnosis is None or len(members) == 1:
+        return diagnosis
+    named = ", ".join(grouped_account_id(one.account_id) for one in members[:_NAMED])
+    named += ", …" if len(members) > _NAMED else ""
+    explanation = diagnosis.explanation.replace(grouped_account_id(members[0].account_id), named)
+    return replace(diagnosis, explanation=explanation)
 
 
 class ConnectedPage(Page):

@@ -160,6 +160,11 @@ class DeployPage(Page):
         return self._deployment is not None and self.end is None
 
     @property
+    def came_to_nothing(self) -> bool:
+        """True where the run ended without the roles."""
+        return self.end in (RunEnd.FAILED, RunEnd.STOPPED)
+
+    @property
     def failure(self) -> Diagnosis | None:
         """Why the run does not go on, explained; None where it does."""
         if isinstance(self.error, Diagnosis):

@@ -222,6 +222,8 @@ class WizardWindow(QWidget):
 
     def _show_state(self) -> None:
         page = self.page
+        if page.came_to_nothing:
+            self.navigation.release()
         made = self.navigation.current in (StepId.DEPLOY, StepId.ROLE, StepId.CONNECTED)
         self._footer.set_texts(self.view.primary_text, self.tr("Close") if made else self.tr("Cancel"))
         self._footer.next.setEnabled(page.valid and not page.busy)
