@@ -28,8 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["--simulator"]:
         return _simulator(arguments[1:])
-    options = _parser().parse_args(arguments, namespace=argparse.Namespace())
-    return _run(_options(options))
+    return _run(parse(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _options(given: argparse.Namespace) -> Options:
+def parse(arguments: Sequence[str]) -> Options:
+    """Read a command line. Raises SystemExit for one that cannot be understood, and for --help and --version."""
+    given = _parser().parse_args(arguments)
     return Options(
         demo=given.demo,
         data_dir=given.data_dir,
