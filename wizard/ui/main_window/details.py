@@ -61,6 +61,11 @@ class Details(QFrame):
         self._message.action.connect(self._act)
         self._check.clicked.connect(self.check_pressed)
 
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard comes in."""
+        return self._scroll
+
     def show_connection(self, one: Connection) -> None:
         """Show a connection as it is written down."""
         sentence = health_sentence(one)

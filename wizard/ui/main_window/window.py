@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -132,6 +133,9 @@ class MainWindow(QMainWindow):
         column.addLayout(message)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
+        steps = (self._bar.connect_button, self._table.horizontalHeader(), self._table, self._details.first)
+        for before, after in pairwise(steps):
+            self.setTabOrder(before, after)
         self._bar.set_tools_shown(shown=False)
         self._show_found()
 
