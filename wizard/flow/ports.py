@@ -82,6 +82,8 @@ class Deployment(Protocol):
     """A run under way."""
 
     operations: Sequence[str]
+    role_arn: str
+    """From the stack's output, once the run is done; empty where it could not be read."""
 
     def stop(self) -> None:
         """Stop after the current call; AWS finishes what it has begun."""
@@ -91,9 +93,6 @@ class Deployment(Protocol):
 
     async def wait(self) -> RunEnd:
         """Give how it ended: paused counts as an end until it is resumed."""
-
-    async def role_arn(self) -> str:
-        """Give the RoleARN from the stack's output; empty where there is none yet."""
 
 
 class Roles(Protocol):

@@ -1,10 +1,12 @@
 """Connects an organization: starts the run, follows it, and writes down in the list where it stands."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status
+from wizard.model.failure import WizardError
 from wizard.model.plan import OperationChanged, RunEnd
 from wizard.model.progress import AccountChanged, AccountProgress, AccountResult, Fact
 from wizard.operations.registry import connect_plan, operation
@@ -13,6 +15,8 @@ from wizard.runner.facts import RunFact
 from wizard.runner.handle import RunHandle
 from wizard.runner.workshop import Material, Workshop
 
+_log = logging.getLogger(__name__)
+
 Listen = Callable[[OperationChanged | Fact], None]
 
 
@@ -20,6 +24,7 @@ class ConnectRun:
     """One run that connects an organization.
 
     operations: keys, in order
+    role_arn:   from the stack's output, once the run is done; empty where it could not be read
     """
 
     def __init__(self, workshop: Workshop, request: ConnectRequest, material: Material, row: Connection) -> None:
@@ -30,6 +35,7 @@ class ConnectRun:
         self._accounts: dict[str, AccountResult] = {}
         self._handle: RunHandle | None = None
         self.operations: Sequence[str] = material.provider.operations
+        self.role_arn = ""
 
     def begin(self, listen: Listen) -> None:
         """Start the operations. Raises WizardError where the organization has a run already."""
@@ -64,23 +70,26 @@ class ConnectRun:
     async def wait(self) -> RunEnd:
         """Wait until the run rests, and write down how it stands. Raises WizardError where that cannot be written."""
         end = await self._run.wait()
-        arn = await self.role_arn() if end is RunEnd.DONE else ""
+        self.role_arn = await self._read_role_arn() if end is RunEnd.DONE else ""
         await self._workshop.store.connections.save(
             replace(
                 self._row,
                 phase=_phase(end, self._accounts),
                 health=health_of(self._accounts),
-                role_arn=arn,
+                role_arn=self.role_arn,
                 checked_at=self._workshop.clock.now(),
             )
         )
         await self._workshop.store.account_results.replace(self._row.connection_id, tuple(self._accounts.values()))
         return end
 
-    async def role_arn(self) -> str:
-        """Read the RoleARN from the stack's output; empty where there is none yet. Raises WizardError."""
+    async def _read_role_arn(self) -> str:
         access = self._workshop.factory.open(self._request.profile, self._request.region)
-        return await find_role_arn(access, self._request, self._material.provider)
+        try:
+            return await find_role_arn(access, self._request, self._material.provider)
+        except WizardError:
+            _log.warning("the RoleARN could not be read; the Role page asks for it", exc_info=True)
+            return ""
 
 
 class Connecting:

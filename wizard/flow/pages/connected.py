@@ -15,7 +15,6 @@ from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.providers.definition import ProviderDefinition
 
-
 _NAMED = 3
 """So many accounts are named where an explanation speaks of one account and several failed for the same reason."""
 

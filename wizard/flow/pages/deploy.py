@@ -106,9 +106,12 @@ class DeployPage(Page):
         self.counted, self.said, self.end, self._error = None, None, None, None
 
     async def _wait(self, deployment: Deployment) -> None:
-        end = await deployment.wait()
-        if end is RunEnd.DONE:
-            self._role_arn = await deployment.role_arn()
+        try:
+            end = await deployment.wait()
+        except WizardError as error:
+            end = RunEnd.FAILED
+            self._error = self._explain(error.failure)
+        self._role_arn = deployment.role_arn
         self.end = end
         self.changed.notify()
 
