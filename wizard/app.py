@@ -37,6 +37,7 @@ from wizard.ui.crash import CrashReporter
 from wizard.ui.main_window.window import MainWindow
 from wizard.ui.tasks import Tasks
 from wizard.ui.theme import Scheme, Theme
+from wizard.ui.theme.icons import icon
 from wizard.ui.wizard.build import build_wizard
 from wizard.ui.wizard.window import WizardWindow
 
@@ -56,6 +57,7 @@ def run(options: Options) -> int:
     application.setDesktopFileName("org-wizard")
     application.setQuitOnLastWindowClosed(False)
     Theme(application, Scheme(options.theme) if options.theme else None)
+    application.setWindowIcon(icon("org-wizard", "accent"))
     crashes = CrashReporter(__version__, application)
     crashes.install()
     with QEventLoop(application) as loop:
