@@ -29,7 +29,9 @@ def search(window, text):
 
 
 def selected(window):
-    return table_of(window).currentIndex().siblingAtColumn(0).data()
+    (index,) = table_of(window).selectionModel().selectedRows()
+    assert index.row() == table_of(window).currentIndex().row()
+    return index.data()
 
 
 def three(connection):

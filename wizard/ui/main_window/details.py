@@ -99,6 +99,8 @@ class Details(QFrame):
 
     def show_outcome(self, outcome: Checked | Diagnosis | None) -> None:
         """Show what asking AWS came to; None where there is nothing to say."""
+        for part in (self._health_icon, self._health):
+            part.setVisible(not isinstance(outcome, Checked))  # the message says the same
         if not isinstance(outcome, Checked):
             possible = [one for one in _CHECKING_AGAIN if outcome is not None and one in outcome.actions]
             show_trouble(self._message, outcome, possible[:1], Tone.PROBLEM)

@@ -66,7 +66,8 @@ class ConnectionsTable(QTableView):
         row = self._found.shown_row(self._wanted)
         if row is None:
             row = max(0, self.currentIndex().row())
-        if row < self._found.rowCount() and row != self.currentIndex().row():
+        # Qt makes a row the current one without selecting it when the table gets the keyboard
+        if row < self._found.rowCount() and not self.selectionModel().isRowSelected(row):
             self.setCurrentIndex(self._found.index(row, max(0, self.currentIndex().column())))
             self.scrollTo(self.currentIndex())
 
