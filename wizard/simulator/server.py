@@ -53,5 +53,13 @@ class _Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
+    def make_environ(self) -> WSGIEnvironment:
+        """Keep the portal's token, which werkzeug drops for the underscore in its header's name."""
+        environ = super().make_environ()
+        token = self.headers.get("x-amz-sso_bearer_token")
+        if token:
+            environ["HTTP_X_AMZ_SSO_BEARER_TOKEN"] = token
+        return environ
+
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the parent's name
         """Say nothing."""

@@ -8,17 +8,19 @@ from typing import Any
 from wizard.simulator.clock import Clock
 from wizard.simulator.cloudformation.stack_sets.service import StackSets
 from wizard.simulator.cloudformation.state import CloudFormation
+from wizard.simulator.explorer.indexes import Explorer
+from wizard.simulator.explorer.quick_setup import Manager
 from wizard.simulator.gate.faults import Fault
 from wizard.simulator.identifiers import IdMaker
 from wizard.simulator.identity.credentials import Credentials
 from wizard.simulator.identity.identity_center import IdentityCenter
 from wizard.simulator.identity.sts import trust_document
 from wizard.simulator.moto_side.iam import Iam
-from wizard.simulator.names import ACCOUNT_ACCESS_ROLE, PARTITION
+from wizard.simulator.names import ACCOUNT_ACCESS_ROLE, ADMINISTRATOR_POLICY, PARTITION
 from wizard.simulator.organizations.tree import Account, Organization
 from wizard.simulator.policies.authorization import Authorization
+from wizard.simulator.sign_in.sessions import SignIns
 
-ADMINISTRATOR = f"arn:{PARTITION}:iam::aws:policy/AdministratorAccess"
 _FOREIGN = f"arn:{PARTITION}:iam::aws:policy/AmazonS3ReadOnlyAccess"
 _SERVICE_ROLE = "AWSServiceRoleForCloudFormationStackSetsOrgAdmin"
 
@@ -55,6 +57,9 @@ class World:
         self.credentials = Credentials(self.iam, clock)
         self.cloudformation = CloudFormation(self, custom_resources or {})
         self.stack_sets = StackSets(self)
+        self.explorer = Explorer(clock)
+        self.quick_setups: dict[str, Manager] = {}
+        self.sign_ins = SignIns(clock)
 
     @property
     def organization(self) -> Organization | None:
@@ -107,5 +112,5 @@ class World:
             return
         trust = json.loads(trust_document({"AWS": f"arn:{PARTITION}:iam::{self.management_account}:root"}))
         self.iam.create_role(account_id, ACCOUNT_ACCESS_ROLE, json.dumps(trust))
-        self.iam.know_policy(account_id, ADMINISTRATOR)
-        self.iam.account(account_id).attach_role_policy(ADMINISTRATOR, ACCOUNT_ACCESS_ROLE)
+        self.iam.know_policy(account_id, ADMINISTRATOR_POLICY)
+        self.iam.account(account_id).attach_role_policy(ADMINISTRATOR_POLICY, ACCOUNT_ACCESS_ROLE)

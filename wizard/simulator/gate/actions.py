@@ -16,6 +16,7 @@ _S3_OBJECT = {
     "DELETE": "DeleteObject",
     "POST": "PutObject",
 }
+_BY_METHOD = {"POST": "Create", "GET": "Get", "DELETE": "Delete", "PUT": "Update"}
 _S3_BUCKET = {"GET": "ListBucket", "HEAD": "ListBucket", "PUT": "CreateBucket", "DELETE": "DeleteBucket"}
 
 
@@ -27,6 +28,18 @@ def s3_permission(request: AwsRequest) -> tuple[str, str]:
     if key:
         return f"s3:{_S3_OBJECT.get(request.method, 'GetObject')}", f"arn:{PARTITION}:s3:::{bucket}/{key}"
     return f"s3:{_S3_BUCKET.get(request.method, 'ListBucket')}", f"arn:{PARTITION}:s3:::{bucket}"
+
+
+def rest_action(request: AwsRequest) -> str:
+    """The action of a request to a REST service; what its path holds besides becomes a parameter."""
+    if request.service == "s3":
+        return s3_permission(request)[0].split(":")[1]
+    first, _, rest = request.path.strip("/").partition("/")
+    if first == "configurationManager":
+        if rest:
+            request.parameters["ManagerArn"] = rest
+        return f"{_BY_METHOD[request.method]}ConfigurationManager"
+    return first[:1].upper() + first[1:]
 
 
 def resource_of(call: Call) -> str:

@@ -13,7 +13,9 @@ from wizard.simulator.call import Api, Call
 from wizard.simulator.cloudformation.api import access, change_sets, describe, instances, stack_sets, stacks, templates
 from wizard.simulator.cloudformation.api.registry import CLOUDFORMATION
 from wizard.simulator.errors import AwsError
-from wizard.simulator.gate.actions import UNCHECKED, context_of, resource_of, s3_permission
+from wizard.simulator.explorer.api import EXPLORER
+from wizard.simulator.explorer.quick_setup import QUICK_SETUP
+from wizard.simulator.gate.actions import UNCHECKED, context_of, resource_of, rest_action, s3_permission
 from wizard.simulator.gate.request import AwsRequest, read_request
 from wizard.simulator.gate.responses import answer, refusal
 from wizard.simulator.gate.signature import check_signature
@@ -25,13 +27,14 @@ from wizard.simulator.moto_side.adjust import after_moto, before_moto
 from wizard.simulator.moto_side.application import MotoApplication
 from wizard.simulator.organizations import services
 from wizard.simulator.organizations.api import ORGANIZATIONS
+from wizard.simulator.sign_in.endpoints import sign_in_answer
 from wizard.simulator.world import World
 
 # Importing these modules registers their actions.
 _REGISTERED = (access, change_sets, describe, instances, services, stack_sets, stacks, templates)
-OWN = (ACCOUNT, CLOUDFORMATION, IAM, ORGANIZATIONS, SSO, STS)
+OWN = (ACCOUNT, CLOUDFORMATION, EXPLORER, IAM, ORGANIZATIONS, QUICK_SETUP, SSO, STS)
 # Services that are wholly our own: what is not among their actions does not exist here.
-_CLOSED = {"account", "cloudformation", "organizations", "sts"}
+_CLOSED = {"account", "cloudformation", "organizations", "resource-explorer-2", "ssm-quicksetup", "sts"}
 
 
 class Gate:
@@ -62,12 +65,15 @@ class Gate:
         return None
 
     def _do(self, request: AwsRequest) -> Response:
+        signing_in = sign_in_answer(self._world, request.http) if not request.access_key else None
+        if signing_in is not None:
+            return signing_in
         if not request.access_key:
             raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
         credentials = self._world.credentials
         principal = credentials.principal(request.access_key, request.session_token)
         check_signature(request, credentials.secret(request.access_key), self._world.clock.now())
-        action = request.action or _rest_action(request)
+        action = request.action or rest_action(request)
         call = Call(self._world, principal, request.service, action, request.region, request.parameters)
         self._authorize(call, request)
         api = self._apis.get(request.service)
@@ -97,10 +103,3 @@ class Gate:
         response = Response.from_app(self._moto.for_account(call.account), environ, buffered=True)
         after_moto(call, response.status_code)
         return response
-
-
-def _rest_action(request: AwsRequest) -> str:
-    if request.service == "s3":
-        return s3_permission(request)[0].split(":")[1]
-    last = request.path.strip("/").split("/")[0]
-    return last[:1].upper() + last[1:]

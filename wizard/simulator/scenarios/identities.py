@@ -5,11 +5,11 @@ from typing import Any
 
 from wizard.simulator.gate.faults import Expire
 from wizard.simulator.identity.sts import trust_document
-from wizard.simulator.names import DEFAULT_REGION, PARTITION
+from wizard.simulator.names import ADMINISTRATOR_POLICY, DEFAULT_REGION, PARTITION
 from wizard.simulator.organizations.tree import Organization
 from wizard.simulator.scenarios.organizations import DELEGATED_NAME, PLAIN_MEMBER_NAME
 from wizard.simulator.scenarios.scenario import Scenario
-from wizard.simulator.world import ADMINISTRATOR, World
+from wizard.simulator.world import World
 
 _LIMITED = {
     "Version": "2012-10-17",
@@ -67,11 +67,11 @@ def require_mfa(world: World) -> tuple[str, str]:
     user = f"arn:{PARTITION}:iam::{account}:user/administrator"
     serial = f"arn:{PARTITION}:iam::{account}:mfa/administrator"
     backend = world.iam.account(account)
-    backend.detach_user_policy(ADMINISTRATOR, "administrator")
+    backend.detach_user_policy(ADMINISTRATOR_POLICY, "administrator")
     backend.put_user_policy("administrator", "assume-only", json.dumps(_ASSUME_ONLY))
     trust = trust_document({"AWS": user}, Bool={"aws:MultiFactorAuthPresent": "true"})
     role = world.iam.create_role(account, "AdministratorWithSecondFactor", trust)
-    backend.attach_role_policy(ADMINISTRATOR, role.name)
+    backend.attach_role_policy(ADMINISTRATOR_POLICY, role.name)
     return serial, role.arn
 
 
@@ -87,5 +87,5 @@ def _account(world: World, organization: Organization | None, name: str) -> str:
 
 def _user(world: World, account: str, name: str, *, administrator: bool) -> Any:
     inline = {} if administrator else {"look-only": json.dumps(_LIMITED)}
-    world.iam.create_user(account, name, inline, (ADMINISTRATOR,) if administrator else ())
+    world.iam.create_user(account, name, inline, (ADMINISTRATOR_POLICY,) if administrator else ())
     return world.iam.create_access_key(account, name)

@@ -1,1 +1,1 @@
-"""How people sign in: the OIDC service, its login page, the access portal and the console's sign-in service."""
+"""Signing in with Identity Center: sso-oidc, the portal, and a login page that a person or a test can answer."""
