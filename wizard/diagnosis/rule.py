@@ -41,6 +41,11 @@ class Message:
             operation=_folded_once(failure.operation),
         )
 
+    @property
+    def places(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Give the text and the code, each with its words."""
+        return (self.text, self.words), (self.code, frozenset(self.code.split()))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -52,7 +57,7 @@ class Rule:
     service:   one of them is in the service or the surface
     surface:   one of them is in the surface
     operation: one of them is the operation, or stands in the text
-    unless:    none of them is in the text
+    unless:    none of them is in the text or the code
     also:      causes that the same words can have: then it is not certain
     taints:    even a heavier rule is not certain when this one fits, as what a custom resource says is its author's
     """
@@ -94,7 +99,7 @@ class Rule:
             and _one_of(self.service, message.service, message.surface)
             and _one_of(self.surface, message.surface)
             and _one_of(self.operation, message.operation, message.text)
-            and not any(one.found_in(message.text, message.words) for one in self.unless)
+            and not any(one.found_in(*place) for one in self.unless for place in message.places)
         )
 
 
