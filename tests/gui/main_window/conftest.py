@@ -65,6 +65,7 @@ def run_async(qapp: QApplication, tasks: Tasks, crashes: list[BaseException]) ->
 
     def run(work: Coroutine[Any, Any, None]) -> None:
         lost: list[object] = []
+        qapp.setQuitOnLastWindowClosed(False)  # as the program does: a closed window ends no loop
         with QEventLoop(qapp) as loop:
             loop.set_exception_handler(lambda _loop, context: lost.append(context.get("exception", context)))
             loop.run_until_complete(whole(work))
@@ -209,9 +210,10 @@ MakeWindow = Callable[..., MainWindow]
 @pytest.fixture
 def make_window(theme: Theme, qtbot: QtBot, book: Book, tasks: Tasks) -> MakeWindow:
     """Makes the window, shown and without content: `await window.reload()` fills it."""
+    windows: list[MainWindow] = []  # qtbot alone would let them go while their tasks end
 
     def make(*, practice: bool = False) -> MainWindow:
-        window = MainWindow(book, diagnose, tasks, practice=practice, now=lambda: NOW)
+        windows.append(window := MainWindow(book, diagnose, tasks, practice=practice, now=lambda: NOW))
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
