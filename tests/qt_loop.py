@@ -1,11 +1,10 @@
 """Runs a test as one coroutine on the program's own kind of event loop."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -36,7 +35,6 @@ def run_on_qt_loop(test: Callable[[], Coroutine[Any, Any, None]], limit: float =
     before = qInstallMessageHandler(surprises.of_qt)
     try:
         _run(test, limit, surprises)
-        gc.collect()  # the loop's timers belong to this thread; the next test's workers must not collect them
     finally:
         qInstallMessageHandler(before)
     assert not surprises.found, "\n".join(surprises.found)
@@ -45,6 +43,12 @@ def run_on_qt_loop(test: Callable[[], Coroutine[Any, Any, None]], limit: float =
 def _run(test: Callable[[], Coroutine[Any, Any, None]], limit: float, surprises: Surprises) -> None:
     application = QApplication.instance() or QApplication([])
     application.setQuitOnLastWindowClosed(False)
-    with QEventLoop(application) as loop:
-        loop.set_exception_handler(surprises.of_loop)
-        loop.run_until_complete(asyncio.wait_for(test(), limit))
+    loop = QEventLoop(application)
+    try:
+        with loop:
+            loop.set_exception_handler(surprises.of_loop)
+            loop.run_until_complete(asyncio.wait_for(test(), limit))
+    finally:
+        # The loop's timers belong to this thread; the next test's workers must not be those who collect them.
+        loop._timer.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

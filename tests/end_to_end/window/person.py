@@ -102,6 +102,13 @@ class Person:
         text = getattr(widget, "text", None)
         return str(text()) if callable(text) else widget.accessibleName()
 
+    def page_says(self, name: str = "wizard") -> str:
+        """Read everything that a window, or a part of it, shows: labels, buttons and fields, line by line."""
+        widget = self.hands.find(name)
+        assert widget is not None, f"{name} is not to be seen"
+        parts = (one for one in widget.findChildren(QWidget) if one.isVisible() and hasattr(one, "text"))
+        return "\n".join(text for one in parts if (text := str(one.text()).replace("\N{NO-BREAK SPACE}", " ")))
+
     def description(self, name: str) -> str:
         """Read what stands beside a field: its message and its help."""
         widget = self.hands.find(name)
@@ -251,6 +258,12 @@ class Person:
         wizard = self.wizard
         await self.press("wizard.next")
         await self.hands.until(lambda: not wizard.isVisible(), "the wizard to close")
+        await self.hands.seen("main.list")
+
+    async def checks_again(self) -> None:
+        """Press "Check again" in the main window, and wait for what AWS says."""
+        await self.press("main.check")
+        await self.hands.until(lambda: self.sees("main.message") and self.can_press("main.check"), "AWS to answer")
 
     async def reaches(self, step: StepId, principal: str) -> None:
         """Go from the main window to a page, with the whole organization."""
