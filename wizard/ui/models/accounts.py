@@ -1,12 +1,13 @@
 """The accounts of a run as a table, problems first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontDatabase
 
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountProgress, AccountResult
+from wizard.ui.models.connections import plain_tool_tip
 from wizard.ui.texts.account import account_progress_text
 from wizard.ui.theme.icons import icon
 from wizard.ui.widgets.state import State, state_icon
@@ -37,18 +38,46 @@ class AccountsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[AccountResult] = []
+        self._names: dict[str, str] = {}
 
     def show_accounts(self, accounts: Mapping[str, AccountResult]) -> None:
-        """Show these accounts; the selection stays with its row."""
-        rows = sorted(accounts.values(), key=lambda one: (_ORDER[one.progress], one.name.casefold(), one.account_id))
+        """Show these accounts; whoever is selected stays selected, wherever its row goes."""
+        for one in accounts.values():
+            if one.account_id not in self._names:
+                self._names[one.account_id] = one.name.casefold()
+        rows = sorted(accounts.values(), key=self._place)
         if rows == self._rows:
             return
-        if len(rows) != len(self._rows):
+        if self._rows and not {one.account_id for one in self._rows} <= accounts.keys():
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
             return
+        self._add_room(len(rows) - len(self._rows), rows)
+        self._take_order(rows)
+
+    def _place(self, one: AccountResult) -> tuple[int, str, str]:
+        return _ORDER[one.progress], self._names[one.account_id], one.account_id
+
+    def _add_room(self, more: int, rows: Sequence[AccountResult]) -> None:
+        if more <= 0:
+            return
+        known = {one.account_id for one in self._rows}
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + more - 1)
+        self._rows = [*self._rows, *(one for one in rows if one.account_id not in known)]
+        self.endInsertRows()
+
+    def _take_order(self, rows: list[AccountResult]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        accounts = [self._rows[index.row()].account_id for index in held]
         self._rows = rows
+        if held:
+            places = {one.account_id: row for row, one in enumerate(rows)}
+            moved = [self.index(places[account], index.column()) for account, index in zip(accounts, held, strict=True)]
+            self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
         self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
 
     def result(self, row: int) -> AccountResult:
@@ -74,8 +103,8 @@ class AccountsModel(QAbstractTableModel):
         one = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 3:
-            return self._reason(one) or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tool_tip(self._text(one, index.column())) or None
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon(*state_icon(_STATES[one.progress]))
         if role == Qt.ItemDataRole.FontRole and index.column() == 2:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from wizard.flow.pages.organization import OrganizationPage
 from wizard.model.organization import OrganizationTree
-from wizard.ui.models.organization_tree import SEARCH_ROLE, OrganizationTreeModel
+from wizard.ui.models.organization_tree import OrganizationTreeModel
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
@@ -20,6 +20,8 @@ from wizard.ui.wizard.page_view import Help, PageView
 from wizard.ui.wizard.pages.organization_summary import OrganizationSummary
 
 _LEVELS_OPEN = 1
+_ROWS_OPENED = 500
+"""So many found rows are all opened at once; with more, opening them would hold the window."""
 
 
 class OrganizationView(PageView):
@@ -43,7 +45,6 @@ class OrganizationView(PageView):
         self._search = SearchField(self.tr("Search units and accounts"))
         self._search.setObjectName("organization.search")
         self._model = OrganizationTreeModel(page.state, self._tick, self)
-        self._found = QSortFilterProxyModel(self)
         self._tree = QTreeView()
         self._summary = OrganizationSummary()
         self._set_up_tree()
@@ -54,14 +55,9 @@ class OrganizationView(PageView):
         self._search.textChanged.connect(self._filter)
 
     def _set_up_tree(self) -> None:
-        self._found.setSourceModel(self._model)
-        self._found.setFilterRole(SEARCH_ROLE)
-        self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._found.setRecursiveFilteringEnabled(True)
-        self._found.setAutoAcceptChildRows(True)
         self._tree.setObjectName("organization.tree")
         self._tree.setAccessibleName(self.tr("Organizational units and accounts"))
-        self._tree.setModel(self._found)
+        self._tree.setModel(self._model)
         self._tree.setUniformRowHeights(True)
         self._tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._tree.setTabKeyNavigation(False)
@@ -185,9 +181,8 @@ class OrganizationView(PageView):
         self._organization.set_included(node_id, included=included)
 
     def _filter(self, text: str) -> None:
-        self._found.setFilterFixedString(text.strip())
-        if text.strip():
+        rows = self._model.search(text)
+        if text.strip() and rows <= _ROWS_OPENED:
             self._tree.expandAll()
         else:
-            self._tree.collapseAll()
             self._tree.expandToDepth(_LEVELS_OPEN)
