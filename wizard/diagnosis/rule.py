@@ -120,7 +120,7 @@ def read_rules(cause: str, written: str | Mapping[str, Any]) -> Iterator[Rule]:
             weight=entry.get("weight", TEXT_WEIGHT if phrase else CODE_WEIGHT),
             phrase=phrase,
             code=codes,
-            code_in_text=tuple(fold(code) for code in _many(entry, "code") if _TELLING.search(code)),
+            code_in_text=tuple(fold(code) for code in _many(entry, "code") if _TELLING.fullmatch(code)),
             service=_folded(entry, "service"),
             surface=_folded(entry, "surface"),
             operation=_folded(entry, "operation"),
@@ -130,7 +130,7 @@ def read_rules(cause: str, written: str | Mapping[str, Any]) -> Iterator[Rule]:
         )
 
 
-_TELLING = re.compile(r"_|[A-Z].*[a-z].*[A-Z]|[A-Z].*[A-Z].*[a-z]")
+_TELLING = re.compile(r"(?=.*[A-Z].*[A-Z])(?=.*[a-z])[A-Za-z]+")
 """Codes that are no word of a sentence and no number, such as AccessDenied: they count in the text too."""
 
 _FIELDS = {"text", "weight", "code", "service", "surface", "operation", "unless", "also", "taints"}
