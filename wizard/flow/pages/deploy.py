@@ -28,6 +28,8 @@ from wizard.model.progress import (
 EVENTS_KEPT = 2_000
 """So many stack events are kept for the technical view; older ones stay at AWS."""
 
+_AT_WORK = (OperationState.LOOKING, OperationState.RUNNING, OperationState.WAITING_TO_RETRY)
+
 
 @dataclass(frozen=True, slots=True)
 class OperationRow:
@@ -166,6 +168,13 @@ class DeployPage(Page):
     def came_to_nothing(self) -> bool:
         """True where the run ended without the roles."""
         return self.end in (RunEnd.FAILED, RunEnd.STOPPED)
+
+    def elapsed(self, operation: str) -> float | None:
+        """So many seconds an operation has been at work; None while it is not."""
+        row = self.operations.get(operation)
+        if row is None or not self.running or row.state not in _AT_WORK:
+            return None
+        return self._clock() - row.since
 
     @property
     def failure(self) -> Diagnosis | None:

@@ -1,8 +1,9 @@
 """What the operations of a plan are called, and what their states say."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from wizard.model.plan import OperationState
+from wizard.ui.texts.wording import fill
 
 _NAMES = {
     "trusted-access": QT_TRANSLATE_NOOP("Operations", "Trusted access for StackSets"),
@@ -22,6 +23,10 @@ _STATES = {
     OperationState.FAILED: QT_TRANSLATE_NOOP("Operations", "Not done"),
 }
 
+_SECONDS = QT_TRANSLATE_NOOP("Operations", "{seconds} s")
+_MINUTES = QT_TRANSLATE_NOOP("Operations", "{minutes} min {seconds} s")
+_MINUTE = 60
+
 
 def operation_name(operation: str) -> str:
     """Give an operation's name. Raises KeyError for one without words."""
@@ -31,3 +36,10 @@ def operation_name(operation: str) -> str:
 def operation_state_text(state: OperationState) -> str:
     """Say where an operation stands."""
     return QCoreApplication.translate("Operations", str(_STATES[state]))
+
+
+def duration_text(seconds: float) -> str:
+    """Say how long something has taken so far."""
+    minutes, rest = divmod(int(seconds), _MINUTE)
+    values = {"minutes": QLocale().toString(minutes), "seconds": QLocale().toString(rest)}
+    return fill(QCoreApplication.translate("Operations", str(_MINUTES if minutes else _SECONDS)), values)

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wizard.flow.pages.deploy import DeployPage, OperationRow
 from wizard.model.plan import OperationState, RunEnd
-from wizard.ui.models.accounts import AccountsModel
 from wizard.ui.tasks import Tasks
-from wizard.ui.texts.operations import operation_name, operation_state_text
+from wizard.ui.texts.operations import duration_text, operation_name, operation_state_text
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.card import Card
@@ -18,6 +17,7 @@ from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.deploy_accounts import DeployAccounts
 from wizard.ui.wizard.pages.deploy_progress import DeployProgress
 from wizard.ui.wizard.trouble import show_trouble
 
@@ -33,7 +33,6 @@ _STATES = {
     OperationState.FAILED: State.PROBLEM,
 }
 _RESUMING = ("try-again", "wait-and-continue", "check-again")
-_TABLE_LINES = 9
 _EVENT_LINES = 8
 
 
@@ -53,37 +52,18 @@ class DeployView(PageView):
         self._progress = DeployProgress()
         self._failure = MessageStrip("deploy.action.")
         self._failure.setObjectName("deploy.failure")
-        self._model = AccountsModel(self)
-        self._accounts = QTableView()
+        self._accounts = DeployAccounts()
         self._events = QPlainTextEdit()
         self._technical = Expander(self.tr("Events of the stack"), self._events)
         self._technical.button.setObjectName("deploy.show-events")
         self._technical.button.setAccessibleName(self.tr("Events of the stack"))
-        self._set_up_accounts()
         self._set_up_events()
         for part in (self._failure, self._operations, self._progress, self._accounts, self._technical):
             self.body.addWidget(part, 1 if part is self._accounts else 0)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._time_passed)
         self._progress.stop_pressed.connect(page.stop)
         self._failure.action.connect(self._act)
-
-    def _set_up_accounts(self) -> None:
-        table = self._accounts
-        table.setObjectName("deploy.accounts")
-        table.setAccessibleName(self.tr("Accounts"))
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * tokens().space.small)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        fit, stretch = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
-        for column, mode in enumerate((fit, fit, fit, stretch)):
-            header.setSectionResizeMode(column, mode)
-        table.setMinimumHeight(self.fontMetrics().height() * _TABLE_LINES)
 
     def _set_up_events(self) -> None:
         self._events.setObjectName("deploy.events")
@@ -146,16 +126,27 @@ class DeployView(PageView):
     def refresh(self) -> None:
         """Show the run."""
         page = self._deploy
-        for row in page.operations.values():
-            self._show_operation(row)
-        self._progress.show_counts(page.counted, page.seconds_left, running=page.running)
-        self._model.show_accounts(page.accounts)
-        self._accounts.setVisible(bool(page.accounts))
+        self._time_passed()
+        if not page.running:
+            self._second.stop()
+        elif not self._second.isActive():
+            self._second.start()
+        self._accounts.show_accounts(page.accounts)
         self._show_events()
         failure = page.failure if page.error is None else None
         tone = Tone.WARNING if page.end in (RunEnd.PAUSED, RunEnd.STOPPED) else Tone.PROBLEM
         show_trouble(self._failure, failure, (*_RESUMING, "sign-in-again", *self._leading_back()), tone)
         self.rephrased.emit()
+
+    def _time_passed(self) -> None:
+        for row in self._deploy.operations.values():
+            self._show_operation(row)
+        self._progress.show_counts(self._deploy.counted, self._deploy.seconds_left, running=self._deploy.running)
+
+    def let_go(self) -> None:
+        """Follow the run no longer, nor the clock."""
+        super().let_go()
+        self._second.stop()
 
     def _leading_back(self) -> tuple[str, ...]:
         if self._deploy.end not in (RunEnd.FAILED, RunEnd.STOPPED):
@@ -173,7 +164,12 @@ class DeployView(PageView):
             self._rows[row.operation] = StateRow(operation_name(row.operation))
             self._operations.add(self._rows[row.operation])
         detail = self._current_event() if row.operation == "stack" and row.state is OperationState.RUNNING else ""
-        self._rows[row.operation].set_state(_STATES[row.state], detail, operation_state_text(row.state))
+        self._rows[row.operation].set_state(_STATES[row.state], detail, self._word(row))
+
+    def _word(self, row: OperationRow) -> str:
+        seconds = self._deploy.elapsed(row.operation)
+        words = operation_state_text(row.state)
+        return words if seconds is None else f"{words} · {duration_text(seconds)}"
 
     def _current_event(self) -> str:
         if not self._deploy.events:
