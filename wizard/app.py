@@ -1,9 +1,11 @@
 """Composition root: the one place that builds everything and joins it."""
 
 import asyncio
+import json
 import logging
+import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from wizard.logs import start_log
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.operations.organization_reader import OrganizationReader
 from wizard.operations.profile_reader import ProfileReader
-from wizard.options import Options
+from wizard.options import SCENARIO_VARIABLE, Options
 from wizard.providers.async_catalogue import AsyncCatalogue
 from wizard.providers.catalogue import ProviderCatalogue
 from wizard.runner.book import Book
@@ -75,6 +77,14 @@ def data_folder(options: Options) -> Path:
         folder = user_data_path("org-wizard", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def practice_answers(options: Options, environment: Mapping[str, str]) -> dict[str, str]:
+    """Give, by object name of a field, what the embedded AWS's scenario has to be told; nothing outside of practice."""
+    if options.practice is None:
+        return {}
+    scenario = json.loads(environment.get(SCENARIO_VARIABLE, "{}"))
+    return {str(name): str(answer) for name, answer in scenario.get("answers", {}).items()}
 
 
 def _lost(crashes: CrashReporter, context: dict[str, object]) -> None:
@@ -191,7 +201,12 @@ class Desktop:
             self._wizards[-1].raise_()
             self._wizards[-1].activateWindow()
             return
-        wizard = build_wizard(self.services, self._tasks.crashed.emit, practice=self._options.practice is not None)
+        wizard = build_wizard(
+            self.services,
+            self._tasks.crashed.emit,
+            practice=self._options.practice is not None,
+            practice_answers=practice_answers(self._options, os.environ),
+        )
         self._wizards.append(wizard)
         wizard.turned.connect(self._keep_draft)
         wizard.closed.connect(self._wizard_closed)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+SCENARIO_VARIABLE = "ORG_WIZARD_SCENARIO"
+"""Set for the process that practises: what the embedded AWS's scenario declares, as JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

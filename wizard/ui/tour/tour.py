@@ -20,14 +20,12 @@ from wizard.model.check import CheckState
 from wizard.model.connection import Connection, Phase
 from wizard.model.failure import Diagnosis
 from wizard.model.plan import RunEnd
+from wizard.options import SCENARIO_VARIABLE
 from wizard.ui.tour.album import Album
 from wizard.ui.tour.hands import Hands, NotThereError
 from wizard.ui.tour.record import PageRecord, Record
 from wizard.ui.tour.stalls import StallWatch
 from wizard.ui.wizard.window import WizardWindow
-
-SCENARIO_VARIABLE = "ORG_WIZARD_SCENARIO"
-"""Set by the process that started the embedded AWS: what the scenario declares, as JSON."""
 
 
 class Rows(Protocol):

@@ -1,6 +1,6 @@
 """Puts the wizard's window together: nine pages, nine views, one frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from wizard.flow.navigation import Navigation
 from wizard.flow.pages.checks import ChecksPage
@@ -27,8 +27,17 @@ from wizard.ui.wizard.pages.sign_in import SignInView
 from wizard.ui.wizard.window import WizardWindow
 
 
-def build_wizard(services: Services, on_crash: Callable[[BaseException], None], *, practice: bool) -> WizardWindow:
-    """Give a window at its first page, with tasks of its own that end with it; `on_crash` takes their bugs."""
+def build_wizard(
+    services: Services,
+    on_crash: Callable[[BaseException], None],
+    *,
+    practice: bool,
+    practice_answers: Mapping[str, str] | None = None,
+) -> WizardWindow:
+    """Give a window at its first page, with tasks of its own that end with it; `on_crash` takes their bugs.
+
+    practice_answers: by object name of a field, what nobody can know in practice and is offered there
+    """
     tasks = Tasks()
     tasks.crashed.connect(on_crash)
     catalogue, explain = services.catalogue, services.explain
@@ -45,7 +54,7 @@ def build_wizard(services: Services, on_crash: Callable[[BaseException], None], 
         StepId.PROVIDER: (provider, ProviderView(provider, tasks)),
         StepId.SIGN_IN: (sign_in, SignInView(sign_in, tasks)),
         StepId.ORGANIZATION: (organization, OrganizationView(organization, tasks)),
-        StepId.SETTINGS: (settings, SettingsView(settings, tasks)),
+        StepId.SETTINGS: (settings, SettingsView(settings, tasks, _of_settings(practice_answers or {}))),
         StepId.CHECKS: (checks, ChecksView(checks, tasks)),
         StepId.REVIEW: (review, ReviewView(review, tasks)),
         StepId.DEPLOY: (deploy, DeployView(deploy, tasks)),
@@ -53,3 +62,8 @@ def build_wizard(services: Services, on_crash: Callable[[BaseException], None], 
         StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
     }
     return WizardWindow(Navigation(), views, tasks, practice=practice)
+
+
+def _of_settings(answers: Mapping[str, str]) -> dict[str, str]:
+    prefix = f"{StepId.SETTINGS}."
+    return {name.removeprefix(prefix): answer for name, answer in answers.items() if name.startswith(prefix)}

@@ -1,7 +1,7 @@
 """Page 4: the provider's own fields."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +22,22 @@ LARGEST_FILE = 1_000_000
 
 
 class SettingsView(PageView):
-    """One field for each setting, the region, and the vendor's template file as a source."""
+    """One field for each setting, the region, and the vendor's template file as a source.
 
-    def __init__(self, page: SettingsPage, tasks: Tasks, parent: QWidget | None = None) -> None:
+    practice: by field ID, what nobody can know in practice and is offered there
+    """
+
+    def __init__(
+        self,
+        page: SettingsPage,
+        tasks: Tasks,
+        practice: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(page, tasks, parent)
         self._settings = page
+        self._practice = practice or {}
+        self._offers: dict[str, Button] = {}
         self._fields: dict[str, Field] = {}
         self._shown: tuple[str, ...] | None = None
         self._form = QVBoxLayout()
@@ -115,7 +126,7 @@ class SettingsView(PageView):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._fields = {}
+        self._fields, self._offers = {}, {}
         for setting in settings:
             self._form.addWidget(self._row(setting))
 
@@ -127,19 +138,44 @@ class SettingsView(PageView):
             field.line_edit.setEchoMode(QLineEdit.EchoMode.Password)
         field.line_edit.textEdited.connect(partial(self._settings.set_value, setting.id))
         self._fields[setting.id] = field
-        if setting.generated is Generated.NOTHING:
+        extras = [make(setting) for make, wanted in self._extras(setting) if wanted]
+        if not extras:
             return field
-        make = Button(self.tr("The provider shows none: make one"), Variant.QUIET, "key")
-        make.setObjectName(f"settings.make.{setting.id}")
-        make.setAccessibleName(fill(self.tr("Make one: {field}"), {"field": setting.label}))
-        make.clicked.connect(partial(self._make, setting.id))
         row = QWidget()
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.tiny)
-        column.addWidget(field)
-        column.addWidget(make)
+        for part in (field, *extras):
+            column.addWidget(part)
         return row
+
+    def _extras(self, setting: Setting) -> tuple[tuple[Callable[[Setting], Button], bool], ...]:
+        return (
+            (self._make_button, setting.generated is not Generated.NOTHING),
+            (self._offer_button, setting.id in self._practice),
+        )
+
+    def _make_button(self, setting: Setting) -> Button:
+        make = self._quiet_button(self.tr("The provider shows none: make one"), "key", f"settings.make.{setting.id}")
+        make.setAccessibleName(fill(self.tr("Make one: {field}"), {"field": setting.label}))
+        make.clicked.connect(partial(self._make, setting.id))
+        return make
+
+    def _offer_button(self, setting: Setting) -> Button:
+        value = {"value": self._practice[setting.id]}
+        text = fill(self.tr("In practice, use {value}"), value)
+        offer = self._quiet_button(text, "play", f"settings.practice.{setting.id}")
+        offer.setAccessibleName(text)
+        offer.clicked.connect(partial(self._settings.set_value, setting.id, self._practice[setting.id]))
+        self._offers[setting.id] = offer
+        return offer
+
+    @staticmethod
+    def _quiet_button(text: str, icon_name: str, name: str) -> Button:
+        button = Button(text, Variant.QUIET, icon_name)
+        button.setObjectName(name)
+        button.setProperty("flush", "true")
+        return button
 
     def _make(self, setting_id: str) -> None:
         self._settings.generate(setting_id)
@@ -148,6 +184,8 @@ class SettingsView(PageView):
         field, value = self._fields[setting.id], self._settings.values.get(setting.id, "")
         if field.text() != value:
             field.line_edit.setText(value)
+        if setting.id in self._offers:
+            self._offers[setting.id].setVisible(value != self._practice[setting.id])
         problem = self._settings.problem(setting.id)
         candidates = self._settings.candidates.get(setting.id)
         if problem:
