@@ -8,6 +8,7 @@ from wizard.flow.answers import Answers
 from wizard.flow.steps import StepId
 from wizard.model.failure import Diagnosis
 from wizard.model.message import Message
+from wizard.model.organization import OrganizationIdentity
 
 Trouble = Message | Diagnosis
 
@@ -74,6 +75,11 @@ class Page(ABC):
     def error(self, trouble: Trouble | None) -> None:
         self._error = trouble
         self.changed.notify()
+
+    @property
+    def found_identity(self) -> OrganizationIdentity | None:
+        """The organization as this page found it, before its answers are taken; None where it looks for none."""
+        return None
 
     @abstractmethod
     async def load(self, answers: Answers) -> None:

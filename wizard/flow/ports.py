@@ -28,6 +28,9 @@ class Catalogue(Protocol):
     async def summaries(self) -> Sequence[ProviderSummary]:
         """Give each service's name and summary, cheaply."""
 
+    async def icon(self, provider_id: str) -> bytes:
+        """Give one service's own icon, an SVG. Raises WizardError where it has none."""
+
     async def definition(self, provider_id: str) -> ProviderDefinition:
         """Give one service's whole definition."""
 

@@ -14,10 +14,17 @@ class AsyncCatalogue:
         self._catalogue = catalogue
         self._definitions: dict[str, ProviderDefinition] = {}
         self._templates: dict[str, str] = {}
+        self._icons: dict[str, bytes] = {}
 
     async def summaries(self) -> tuple[ProviderSummary, ...]:
         """Give what a list shows of every provider, by name. Raises ProviderError."""
         return await asyncio.to_thread(self._catalogue.summaries)
+
+    async def icon(self, provider_id: str) -> bytes:
+        """Give a provider's own icon, an SVG. Raises ProviderError where it has none."""
+        if provider_id not in self._icons:
+            self._icons[provider_id] = await asyncio.to_thread(self._catalogue.icon, provider_id)
+        return self._icons[provider_id]
 
     async def definition(self, provider_id: str) -> ProviderDefinition:
         """Give one provider's checked definition. Raises ProviderError."""

@@ -54,6 +54,11 @@ class OrganizationPage(Page):
         self.targets = Targets()
         self.existing: Connection | None = None
 
+    @property
+    def found_identity(self) -> OrganizationIdentity | None:
+        """The organization, as soon as AWS has told."""
+        return self.identity
+
     async def load(self, answers: Answers) -> None:
         """Read the organization with the profile; what was ticked before is restored."""
         if answers.provider is None or answers.sign_in is None:

@@ -7,6 +7,7 @@ from wizard.flow.answers import Answers, ProviderAnswers
 from wizard.flow.page import Page
 from wizard.flow.ports import Catalogue
 from wizard.flow.steps import StepId
+from wizard.model.failure import WizardError
 from wizard.providers.definition import ProviderSummary
 
 
@@ -14,6 +15,7 @@ class ProviderPage(Page):
     """Choose the service, and whether an organization or one account is connected.
 
     providers: what can be chosen
+    icons:     by ID, each provider's own icon, an SVG; a provider without one is missing here
     chosen:    ID of the chosen one; empty at first where there are several
     scope:     "organization" or "account", one of the provider's scopes
     """
@@ -24,6 +26,7 @@ class ProviderPage(Page):
         super().__init__()
         self._catalogue = catalogue
         self.providers: Sequence[ProviderSummary] = ()
+        self.icons: dict[str, bytes] = {}
         self.chosen = ""
         self.scope = ""
 
@@ -31,7 +34,10 @@ class ProviderPage(Page):
         """Read the catalogue; the only service there is, is chosen already."""
         self._begin()
         try:
-            self.providers = await self._catalogue.summaries()
+            providers = await self._catalogue.summaries()
+            for one in providers:
+                await self._fetch_icon(one.id)
+            self.providers = providers
         finally:
             self._end()
         if answers.provider is not None:
@@ -39,6 +45,12 @@ class ProviderPage(Page):
             self.choose_scope(answers.provider.scope)
         elif len(self.providers) == 1:
             self.choose(self.providers[0].id)
+
+    async def _fetch_icon(self, provider_id: str) -> None:
+        try:
+            self.icons[provider_id] = await self._catalogue.icon(provider_id)
+        except WizardError:
+            self.icons.pop(provider_id, None)  # the list shows a neutral one
 
     def choose(self, provider_id: str) -> None:
         """Choose a service; its first scope comes with it."""

@@ -39,9 +39,22 @@ class RadioCard(QRadioButton):
         self._title = TextLabel(title, "strong")
         self._description = Caption(description)
         self._description.setVisible(bool(description))
+        self._icon: QWidget | None = None
         self.trailing = QHBoxLayout()
         self._row = QHBoxLayout(self)
         self._lay_out(icon_name)
+
+    def set_picture(self, picture: QWidget) -> None:
+        """Shows a picture in place of the icon."""
+        if self._icon is not None:
+            self._row.replaceWidget(self._icon, picture)
+            self._icon.hide()
+            self._icon.deleteLater()
+        else:
+            self._row.insertWidget(0, picture)
+        self._row.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._icon = picture
 
     def set_description(self, description: str) -> None:
         """Explains the choice anew."""
@@ -106,7 +119,8 @@ class RadioCard(QRadioButton):
         row.setContentsMargins(space.large + self._mark_side() + space.medium, space.medium, space.large, space.medium)
         row.setSpacing(space.medium)
         if icon_name:
-            row.addWidget(IconLabel(icon_name, "muted", 1.1), 0, Qt.AlignmentFlag.AlignTop)
+            self._icon = IconLabel(icon_name, "muted", 1.1)
+            row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         row.addLayout(self.trailing)
         for child in self.findChildren(QWidget):

@@ -12,7 +12,7 @@ from wizard.ui.widgets.step_button import RailStep, StepButton
 from wizard.ui.widgets.tab_order import tab_behind
 
 _NARROW_BELOW = 900  # width of the window in logical pixels
-_CHARACTERS = 34  # of help in a line, while the rail is wide
+_CHARACTERS = 37  # of help in a line, while the rail is wide
 
 
 class StepRail(QFrame):

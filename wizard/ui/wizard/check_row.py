@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.failure import Diagnosis
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
-from wizard.ui.widgets.code_label import CodeLabel
 from wizard.ui.widgets.expander import Expander
+from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
+from wizard.ui.widgets.styling import set_style_property
 from wizard.ui.wizard.trouble import raw_text
 
 _STATES = {
@@ -26,8 +27,13 @@ _STATES = {
 }
 
 
-class CheckRow(QWidget):
+_TONES = {CheckState.PROBLEM: "problem", CheckState.WARNING: "warning"}
+
+
+class CheckRow(QFrame):
     """The check's name, what was found, the mend's button, "Check again", and AWS's own words behind "Details".
+
+    What needs the person stands on a ground of its own colour.
 
     mend_pressed(), again_pressed()
     """
@@ -48,23 +54,27 @@ class CheckRow(QWidget):
         self._again.setToolTip(self.tr("Check again"))
         self._row.trailing.addWidget(self._mend)
         self._row.trailing.addWidget(self._again)
-        self._lines = QWidget()
-        self._lines_column = QVBoxLayout(self._lines)
-        self._lines_column.setContentsMargins(tokens().space.vast, 0, 0, 0)
-        self._lines_column.setSpacing(0)
-        self._details = Expander(self.tr("Details"), self._lines)
+        for button in (self._mend, self._again):
+            self._row.trailing.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        self._raw = RawText(fill(self.tr("Details: {check}"), {"check": name}))
+        self._details = Expander(self.tr("Details"), self._raw)
         self._details.button.setAccessibleName(fill(self.tr("Details: {check}"), {"check": name}))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        space = tokens().space
+        column.setContentsMargins(space.medium, 0, space.small, 0)
         column.setSpacing(0)
         column.addWidget(self._row)
-        column.addWidget(self._details)
-        self._shown: tuple[str, ...] = ()
+        below = QVBoxLayout()
+        below.setContentsMargins(space.vast, 0, 0, 0)
+        below.addWidget(self._details)
+        column.addLayout(below)
+        self.setProperty("role", "check")
         self._mend.clicked.connect(self.mend_pressed)
         self._again.clicked.connect(self.again_pressed)
 
     def show_result(self, result: CheckResult, diagnosis: Diagnosis | None, mend: str) -> None:
         """Show a result; `mend` is what the mend's button says, empty where there is none."""
+        set_style_property(self, "tone", _TONES.get(result.state, ""))
         words = {CheckState.PASSED: self.tr("Passed"), CheckState.UNKNOWN: self.tr("Not checked")}
         self._row.set_state(_STATES[result.state], self._detail(result, diagnosis), words.get(result.state, ""))
         self.setAccessibleName(self._row.accessibleName())
@@ -73,7 +83,10 @@ class CheckRow(QWidget):
         self._mend.setAccessibleName(mend)
         self._mend.setVisible(bool(mend))
         self._again.setVisible(result.state not in (CheckState.WAITING, CheckState.RUNNING))
-        self._show_lines((*result.details, *((raw_text(result.failure),) if result.failure else ())))
+        lines = "\n".join((*result.details, *((raw_text(result.failure),) if result.failure else ())))
+        self._details.setVisible(bool(lines))
+        if lines != self._raw.text():
+            self._raw.set_text(lines)
 
     def set_mending(self, mending: bool) -> None:
         """Show that the mend is being done."""
@@ -88,15 +101,3 @@ class CheckRow(QWidget):
         if diagnosis is not None and "reason" in message.values:
             message = replace(message, values={**message.values, "reason": diagnosis.title})
         return word(message)
-
-    def _show_lines(self, lines: tuple[str, ...]) -> None:
-        self._details.setVisible(bool(lines))
-        if lines == self._shown:
-            return
-        self._shown = lines
-        while (item := self._lines_column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for line in (part for text in lines for part in text.splitlines()):
-            self._lines_column.addWidget(CodeLabel(line, self._name))

@@ -29,10 +29,12 @@ class PageView(QWidget):
     page:          the page without a window
     act(id):       a button of a diagnosis was pressed that the frame follows: a navigation
     rephrased():   title, instruction or the primary button's text changed
+    reveal(part):  a part of the page needs the person: it should be in sight
     """
 
     act = Signal(str)
     rephrased = Signal()
+    reveal = Signal(QWidget)
 
     def __init__(self, page: Page, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)

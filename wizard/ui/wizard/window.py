@@ -113,6 +113,7 @@ class WizardWindow(QWidget):
             self._let_go.append(page.changed.subscribe(self._show_state))
             view.act.connect(self._act)
             view.rephrased.connect(self._show_words)
+            view.reveal.connect(self._reveal)
 
     @property
     def page(self) -> Page:
@@ -239,9 +240,13 @@ class WizardWindow(QWidget):
         )
         self._show_identity()
 
+    def _reveal(self, part: QWidget) -> None:
+        if self.view.isAncestorOf(part):
+            self._scroll.ensureWidgetVisible(part, 0, tokens().space.huge)
+
     def _show_identity(self) -> None:
         sign_in, organization = self.navigation.answers.sign_in, self.navigation.answers.organization
-        identity = organization.identity if organization else None
+        identity = self.page.found_identity or (organization.identity if organization else None)
         self._header.set_identity(
             identity.name if identity else (sign_in.profile if sign_in else ""),
             identity.organization_id if identity else "",

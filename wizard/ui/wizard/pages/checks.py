@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wizard.flow.pages.checks import ChecksPage
@@ -26,12 +26,15 @@ class ChecksView(PageView):
     def __init__(self, page: ChecksPage, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(page, tasks, parent)
         self._checks = page
+        self._revealed = ""
         self._rows: dict[str, CheckRow] = {}
+        space = tokens().space
         self._list = Card()
         self._list.setObjectName("checks.list")
         self._list.setAccessibleName(self.tr("Checks"))
         self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._list.body.setSpacing(tokens().space.small)
+        self._list.body.setSpacing(2)
+        self._list.body.setContentsMargins(space.small, space.small, space.small, space.small)
         self._again = Button(self.tr("Check &all again"), icon_name="refresh")
         self._again.setObjectName("checks.again")
         self._again.setAccessibleName(self.tr("Check all again"))
@@ -81,7 +84,19 @@ class ChecksView(PageView):
             self._row(check).show_result(result, self._checks.diagnosis(check), self._mend_text(result))
             self._rows[check].set_mending(bool(self._checks.mending) and self._checks.mending == result.mend)
         self._again.setEnabled(not self._checks.mending)
+        self._reveal_first_problem()
         self.rephrased.emit()
+
+    def _reveal_first_problem(self) -> None:
+        """Bring the first problem into sight once all checks are done, and not again while it stays the same."""
+        results = self._checks.results
+        if self._checks.done < len(results):
+            self._revealed = ""
+            return
+        first = next((check for check, one in results.items() if one.state is CheckState.PROBLEM), "")
+        if first and first != self._revealed:
+            QTimer.singleShot(0, self._rows[first], partial(self.reveal.emit, self._rows[first]))
+        self._revealed = first
 
     def _mend_text(self, result: CheckResult) -> str:
         return mend_text(result.mend) if result.mend and result.state is not CheckState.PASSED else ""

@@ -8,6 +8,7 @@ from wizard.flow.pages.provider import ProviderPage
 from wizard.ui.tasks import Tasks
 from wizard.ui.widgets.choice_list import ChoiceList
 from wizard.ui.widgets.labels import SectionTitle
+from wizard.ui.widgets.picture_label import PictureLabel
 from wizard.ui.wizard.page_view import Help, PageView
 
 
@@ -67,7 +68,9 @@ class ProviderView(PageView):
             self._listed = listed
             self._list.remove_all()
             for one in self._provider.providers:
-                self._list.add(one.id, one.name, one.summary, "cloud")
+                card = self._list.add(one.id, one.name, one.summary, "cloud")
+                if one.id in self._provider.icons:
+                    card.set_picture(PictureLabel(self._provider.icons[one.id]))
         if self._provider.chosen and self._list.chosen() != self._provider.chosen:
             self._list.choose(self._provider.chosen)
         self._show_scopes()

@@ -28,7 +28,9 @@ class RoleView(PageView):
         self._checks = Card()
         self._checks.setObjectName("role.checks")
         self._checks.setAccessibleName(self.tr("Checks of the role"))
-        self._checks.body.setSpacing(tokens().space.small)
+        self._checks.body.setSpacing(2)
+        space = tokens().space
+        self._checks.body.setContentsMargins(space.small, space.small, space.small, space.small)
         self._again = Button(self.tr("Check &again"), icon_name="refresh")
         self._again.setObjectName("role.again")
         self._again.setAccessibleName(self.tr("Check the role again"))
