@@ -15,10 +15,15 @@ from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.copy_button import CopyRow
+from wizard.ui.widgets.expander import Expander
 from wizard.ui.widgets.labels import BodyLabel, Caption, SectionTitle
+from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.wizard.page_view import Help, PageView
+
+_LINES = 8
+"""So many accounts of a group have a line of their own."""
 
 
 class ConnectedView(PageView):
@@ -137,8 +142,7 @@ class ConnectedView(PageView):
         column.addWidget(SectionTitle(heading))
         if group.diagnosis:
             column.addWidget(BodyLabel(group.diagnosis.explanation))
-        for one in group.accounts:
-            column.addWidget(self._account(one, State.PROBLEM, self.tr("Not connected")))
+        self._add_accounts(column, group.accounts, State.PROBLEM, self.tr("Not connected"))
         return box
 
     def _skipped(self, accounts: tuple[AccountResult, ...]) -> QWidget:
@@ -149,9 +153,19 @@ class ConnectedView(PageView):
         column.addWidget(
             BodyLabel(self.tr("AWS leaves them out until they are active again. Then the role is made by itself."))
         )
-        for one in accounts:
-            column.addWidget(self._account(one, State.SKIPPED, self.tr("Skipped")))
+        self._add_accounts(column, accounts, State.SKIPPED, self.tr("Skipped"))
         return box
+
+    def _add_accounts(self, column: QVBoxLayout, accounts: Sequence[AccountResult], state: State, said: str) -> None:
+        """Show the first accounts line by line, and the names of all others one click away."""
+        for one in accounts[:_LINES]:
+            column.addWidget(self._account(one, state, said))
+        rest = accounts[_LINES:]
+        if rest:
+            names = RawText(said)
+            names.set_text("\n".join(f"{grouped_account_id(one.account_id)}  {one.name}" for one in rest))
+            number = {"number": QLocale().toString(len(rest))}
+            column.addWidget(Expander(fill(self.tr("and {number} more"), number), names))
 
     @staticmethod
     def _account(one: AccountResult, state: State, said: str) -> StateRow:

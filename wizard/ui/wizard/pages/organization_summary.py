@@ -5,10 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.model.organization import OrganizationTree
 from wizard.model.targets import Targets
+from wizard.ui.texts.several import several
 from wizard.ui.texts.wording import fill
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.labels import BodyLabel, Caption
 from wizard.ui.widgets.progress import BigFigure
+
+_NAMED = 5
 
 
 class OrganizationSummary(Card):
@@ -52,15 +55,14 @@ class OrganizationSummary(Card):
     def _later_text(self, tree: OrganizationTree, targets: Targets) -> str:
         if targets.whole_units == (tree.identity.root_id,):
             return self.tr("Accounts that join the organization later are connected by themselves.")
-        names = {unit_id: tree.units[unit_id].name for unit_id in (*targets.whole_units, *targets.unwatched_units)}
         sentences = []
         if targets.whole_units:
-            watched = ", ".join(names[unit_id] for unit_id in targets.whole_units)
+            watched = several([tree.units[unit_id].name for unit_id in targets.whole_units], _NAMED)
             sentences.append(
                 fill(self.tr("Accounts that join later are connected by themselves in: {units}."), {"units": watched})
             )
         if targets.unwatched_units:
-            opened = ", ".join(names[unit_id] for unit_id in targets.unwatched_units)
+            opened = several([tree.units[unit_id].name for unit_id in targets.unwatched_units], _NAMED)
             sentences.append(
                 fill(
                     self.tr(

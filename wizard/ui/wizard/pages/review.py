@@ -13,6 +13,7 @@ from wizard.model.identifiers import grouped_account_id
 from wizard.providers.definition import Where
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.plan import planned_kind, planned_where
+from wizard.ui.texts.several import several
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
@@ -156,16 +157,16 @@ class ReviewView(PageView):
         if targets.whole_units == (identity.root_id,):
             lines.append((self.tr("Members"), self.tr("Every account, and those that join later")))
         else:
-            units = ", ".join(names.get(one, one) for one in targets.whole_units)
+            units = several([names.get(one, one) for one in targets.whole_units])
             values = {"number": QLocale().toString(len(targets.connected)), "units": units}
             whole = self.tr("{number} accounts. New accounts follow by themselves in: {units}")
             lines.append((self.tr("Members"), fill(whole if units else self.tr("{number} accounts"), values)))
         left_out = sorted(request.account_names.get(one, one) for one in targets.left_out)
         if left_out:
-            lines.append((self.tr("Left out"), ", ".join(left_out)))
+            lines.append((self.tr("Left out"), several(left_out)))
         skipped = sorted(request.account_names.get(one, one) for one in targets.suspended)
         if skipped:
-            lines.append((self.tr("Suspended, skipped"), ", ".join(skipped)))
+            lines.append((self.tr("Suspended, skipped"), several(skipped)))
         return lines
 
     def _acknowledged(self, given: bool) -> None:
