@@ -135,6 +135,10 @@ def _text(exception: BaseException) -> str:
     if _is_a(exception, "ConfigParseError"):
         line = _line(getattr(exception, "kwargs", {}).get("error"))
         return f"{text}, line {line}" if line else text
+    if _is_a(exception, "EndpointConnectionError"):
+        # botocore says the same of an unknown name and of a server that refuses; what is below tells them apart.
+        below = str(getattr(exception, "kwargs", {}).get("error", ""))
+        return f"{text}: {below.rpartition(': ')[2]}" if below else text
     return text
 
 

@@ -25,6 +25,7 @@ class Facts:
     parameter: name of the template parameter
     logical_id: the resource's name in the template
     host:      host name of the endpoint or proxy
+    file:      path of the configuration file that cannot be read, with the line where that is named
     """
 
     action: str = ""
@@ -41,6 +42,7 @@ class Facts:
     parameter: str = ""
     logical_id: str = ""
     host: str = ""
+    file: str = ""
 
     def words(self) -> dict[str, str]:
         """Give the facts that there are, as they are put into sentences; account IDs in groups of four."""
@@ -136,6 +138,7 @@ _PATTERNS = {
             r"SSL validation failed for https?://([\w.-]+)",
             r"\bhost(?:name)? [\"']([\w.-]+)[\"']",
         ),
+        "file": (r"\bUnable to parse config file: (.+)",),
     }.items()
 }
 
