@@ -63,7 +63,8 @@ def role_in(aws: EmbeddedAws, account: str, name: str = ROLE) -> dict[str, Any] 
     try:
         role: dict[str, Any] = iam_of(aws, account).get_role(RoleName=name)["Role"]
     except ClientError as error:
-        assert error.response["Error"]["Code"] == "NoSuchEntity"
+        if error.response["Error"]["Code"] != "NoSuchEntity":
+            raise
         return None
     return role | {"Tags": {one["Key"]: one["Value"] for one in role.get("Tags", [])}}
 
@@ -82,7 +83,8 @@ def vendor_can_take_on(aws: EmbeddedAws, account: str, external_id: str | None, 
             RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName="vendor", **extra
         )
     except ClientError as error:
-        assert error.response["Error"]["Code"] == "AccessDenied"
+        if error.response["Error"]["Code"] != "AccessDenied":
+            raise
         return False
     return True
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QTreeView, QWidget
 
 from wizard.app import Desktop, open_desktop
+from wizard.flow.pages.role import RolePage
 from wizard.flow.steps import StepId
 from wizard.options import Options
 from wizard.ui.tour.hands import Hands
@@ -94,6 +95,14 @@ class Person:
         """Replace what stands in a field, key by key."""
         await self.hands.type(name, text)
         await self.settled()
+
+    async def pastes(self, name: str, text: str) -> None:
+        """Replace what stands in a field by what is copied."""
+        QApplication.clipboard().setText(text)
+        field = await self.hands.enabled(name)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        for key in (Qt.Key.Key_A, Qt.Key.Key_V):
+            QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
 
     def read(self, name: str) -> str:
         """Read what a field, a button or a label says."""
@@ -259,6 +268,14 @@ class Person:
         await self.press("wizard.next")
         await self.hands.until(lambda: not wizard.isVisible(), "the wizard to close")
         await self.hands.seen("main.list")
+
+    async def role_is_checked(self) -> None:
+        """Wait until the checks of the RoleARN have run, and are shown."""
+        page = self.wizard.page
+        assert isinstance(page, RolePage)
+        await self.hands.until(lambda: page.role_arn == self.field_text("role.arn"), "the RoleARN to be taken")
+        await page.settled()
+        await self.settled()
 
     async def checks_again(self) -> None:
         """Press "Check again" in the main window, and wait for what AWS says."""

@@ -1,0 +1,171 @@
+"""Computers and accounts on which connecting cannot go on, and what the window says to each."""
+
+import socket
+from collections.abc import Callable
+
+import pytest
+
+from tests.embedded_aws import EmbeddedAws
+from tests.end_to_end.window.person import Person
+from tests.qt_loop import run_on_qt_loop
+
+
+def test_no_profiles_at_all(untouched_aws: EmbeddedAws, person: Callable[[], Person]) -> None:
+    someone = person()
+    someone.can_reach(untouched_aws.exports)
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.opens_the_wizard()
+            await someone.next()
+            said = someone.reads_strip("wizard.message")
+            assert said.startswith("No AWS profile was found on this computer.")
+            assert "Ask your AWS administrator for one, then look again." in said
+            assert not someone.can_press("wizard.next")
+            someone.has_profiles(untouched_aws.exports, "AWS")
+            await someone.press("sign-in.again")
+            await someone.hands.until(lambda: not someone.reads_strip("wizard.message"), "the message to go")
+            await someone.chooses_profile("administrator")
+            assert someone.can_press("wizard.next")
+
+    run_on_qt_loop(job)
+
+
+def test_a_profile_that_does_not_exist(
+    untouched_aws: EmbeddedAws, person: Callable[[], Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    someone = person()
+    someone.has_profiles(untouched_aws.exports, "AWS")
+    monkeypatch.setenv("AWS_PROFILE", "gone")
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.opens_the_wizard()
+            await someone.next()
+            await someone.chooses_profile("gone")
+            assert "does not work" in someone.profile_says("gone")
+            assert not someone.can_press("wizard.next")
+            await someone.chooses_profile("administrator")
+            assert someone.can_press("wizard.next")
+            await someone.next()
+            await someone.reads_the_organization()
+
+    run_on_qt_loop(job)
+
+
+def test_a_malformed_config_file(person: Callable[[], Person]) -> None:
+    someone = person()
+    config = someone.home / "aws" / "config"
+    config.write_text("[profile well]\nregion = us-east-1\n[profile broken\n")
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.opens_the_wizard()
+            await someone.next()
+            said = someone.reads_strip("wizard.message")
+            assert said.startswith("The AWS configuration file on this computer cannot be read.")
+            assert f"{config}, line 3." in said
+            assert not someone.can_press("wizard.next")
+
+    run_on_qt_loop(job)
+
+
+def test_not_the_management_account(untouched_aws: EmbeddedAws, person: Callable[[], Person]) -> None:
+    someone = person()
+    someone.has_profiles(untouched_aws.exports, "MEMBER")
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.signs_in("member")
+            said = someone.reads_strip("wizard.message")
+            assert "not the organization's management account" in said
+            assert not someone.can_press("wizard.next")
+            assert someone.sees("wizard.action.choose-another-profile")
+
+    run_on_qt_loop(job)
+
+
+def test_no_organization(embedded: Callable[[str], EmbeddedAws], person: Callable[[], Person]) -> None:
+    someone = person()
+    someone.has_profiles(embedded("no-organization").exports, "AWS")
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.signs_in()
+            said = someone.reads_strip("wizard.message")
+            assert said.startswith("This account does not belong to an organization.")
+            assert "AWS Organizations › Create an organization" in said
+            assert not someone.can_press("wizard.next")
+
+    run_on_qt_loop(job)
+
+
+def test_no_network(person: Callable[[], Person]) -> None:
+    someone = person()
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # bound, but nobody listens: every connection is refused
+        keys = {
+            "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE",
+            "AWS_SECRET_ACCESS_KEY": "made-up",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }
+        endpoint = f"http://127.0.0.1:{closed.getsockname()[1]}"
+        someone.has_profiles(keys | {"AWS_ENDPOINT_URL": endpoint}, "AWS")
+
+        async def job() -> None:
+            async with someone.at_the_program():
+                await someone.opens_the_wizard()
+                await someone.next()
+                await someone.chooses_profile("administrator")
+                assert "does not work" in someone.profile_says("administrator")
+                said = someone.reads_strip("sign-in.message")
+                assert said.startswith("AWS cannot be reached from this network.")
+                assert "look at the network connection" in said
+                assert not someone.can_press("wizard.next")
+
+        run_on_qt_loop(job)
+
+
+def test_consolidated_billing_only(embedded: Callable[[str], EmbeddedAws], person: Callable[[], Person]) -> None:
+    aws = embedded("billing-only")
+    someone = person()
+    someone.has_profiles(aws.exports, "AWS")
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.signs_in()
+            await someone.reads_the_organization()
+            await someone.next()
+            await someone.fills_in_settings(aws.exports["VENDOR_PRINCIPAL"])
+            await someone.next()
+            await someone.checks_are_done()
+            said = someone.check_says("checks.all-features")
+            assert said.startswith("The organization has all features: Problem. ")
+            assert "consolidated billing only" in said
+            assert "Begin process to enable all features" in said
+            assert not someone.can_press("wizard.next")
+
+    run_on_qt_loop(job)
+
+
+def test_missing_permissions(untouched_aws: EmbeddedAws, person: Callable[[], Person]) -> None:
+    someone = person()
+    someone.has_profiles(untouched_aws.exports, "LIMITED")
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await someone.signs_in("limited")
+            await someone.reads_the_organization()
+            await someone.next()
+            await someone.fills_in_settings(untouched_aws.exports["VENDOR_PRINCIPAL"])
+            await someone.next()
+            await someone.checks_are_done()
+            said = someone.check_says("checks.permissions")
+            assert said.startswith(
+                "You may do everything that is needed: Problem. AWS refuses limited already to look:"
+            )
+            assert "cloudformation:DescribeOrganizationsAccess" in said
+            assert "Ask an administrator of the management account to allow what is listed under Details" in said
+            assert not someone.can_press("wizard.next")
+
+    run_on_qt_loop(job)
