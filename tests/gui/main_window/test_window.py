@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTableView, Q
 from wizard.model.connection import Phase
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.progress import AccountProgress, AccountResult
+from wizard.ui.theme import Scheme
 from wizard.ui.widgets.message_strip import MessageStrip
 
 
@@ -237,6 +238,20 @@ def test_everything_is_inside_a_small_window(*, qapp, book, make_window, run_asy
         run_async(look())
     finally:
         qapp.setFont(font)
+
+
+def test_light_and_dark_turn_under_the_open_window(*, theme, book, make_window, run_async, connection):
+    book.rows = [connection(f"c-{number}", f"Organization {number}", number) for number in range(30)]
+
+    async def turn():
+        window = make_window()
+        await window.reload()
+        for scheme in (Scheme.DARK, Scheme.LIGHT) * 3:
+            theme.set_override(scheme)
+            corner = window.grab().toImage().pixelColor(1, 1).name().upper()
+            assert corner == theme.colors.surface
+
+    run_async(turn())
 
 
 def test_closing_says_so(make_window, run_async):
