@@ -1,3 +1,6 @@
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
 import pytest
 
 from tests.embedded_aws import settled_stack
@@ -30,3 +33,18 @@ def test_it_goes_by_an_address_in_s3_and_no_other(aws, refused):
         in refused(client.create_stack, StackName="huge", TemplateURL=f"{url}huge.json")[1]
     )
     assert refused(client.create_stack, StackName="gone", TemplateURL=f"{url}no.json")[1].startswith("S3 error")
+
+
+@pytest.mark.rule(15)
+def test_objects_are_private_unless_everyone_may_read_them(aws):
+    s3 = aws.client("s3")
+    s3.create_bucket(Bucket="vendor")
+    s3.put_object(Bucket="vendor", Key="private.yaml", Body=b"private")
+    s3.put_object(Bucket="vendor", Key="public.yaml", Body=b"public", ACL="public-read")
+    address = f"{aws.exports['AWS_ENDPOINT_URL']}/vendor"
+    with urlopen(f"{address}/public.yaml") as answer:
+        assert answer.read() == b"public"
+    with pytest.raises(HTTPError, match="403") as caught:
+        urlopen(f"{address}/private.yaml")
+    with caught.value:
+        assert b"<Code>AccessDenied</Code>" in caught.value.read()

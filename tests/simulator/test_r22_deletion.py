@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from tests.embedded_aws import settled_stack
-from tests.simulator.templates import NAMED, quiet, role
+from tests.embedded_aws import settled_stack, until
+from tests.simulator.templates import NAMED, accounts, instances, quiet, role, root_of, stack_set_resource
 
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 
@@ -59,3 +59,20 @@ def test_policies_inline_by_hand_block_too(aws):
     aws.client("iam").put_role_policy(RoleName="inline-role", PolicyName="by-hand", PolicyDocument=json.dumps(policy))
     client.delete_stack(StackName="inline-role")
     assert settled_stack(client, "inline-role")["StackStatus"] == "DELETE_FAILED"
+
+
+@pytest.mark.rule(22)
+def test_a_stack_can_be_deleted_while_it_is_being_made(fresh, refused):
+    aws = fresh(speed=30)
+    client = aws.client("cloudformation")
+    targets = {"OrganizationalUnitIds": [root_of(aws)]}
+    group = {"Regions": ["us-east-1"], "DeploymentTargets": targets}
+    body = stack_set_resource("interrupted", role("interrupted"), group)
+    stack = client.create_stack(StackName="interrupted", TemplateBody=body, Capabilities=NAMED)["StackId"]
+    until(lambda: client.list_stack_sets(Status="ACTIVE")["Summaries"])
+    until(lambda: instances(client, "interrupted"))
+    client.delete_stack(StackName="interrupted")
+    assert settled_stack(client, stack)["StackStatus"] == "DELETE_COMPLETE"
+    assert refused(client.describe_stack_set, StackSetName="interrupted")[0] == "StackSetNotFoundException"
+    iam = aws.in_member(accounts(aws)["Network"], "iam")
+    assert refused(iam.get_role, RoleName="interrupted")[0] == "NoSuchEntity"

@@ -90,6 +90,12 @@ class World:
         """Whether a role can be read already (R38)."""
         return self._age(arn) >= self.read_delay
 
+    @property
+    def service_linked_role(self) -> str:
+        """The ARN of the role with which StackSets administers the organization."""
+        path = "aws-service-role/stacksets.cloudformation.amazonaws.com"
+        return f"arn:{PARTITION}:iam::{self.management_account}:role/{path}/{_SERVICE_ROLE}"
+
     def make_service_linked_role(self) -> None:
         """The role with which StackSets administers the organization."""
         account = self.management_account

@@ -16,6 +16,7 @@ from wizard.simulator.cloudformation.resources.iam import ManagedPolicyHandler, 
 from wizard.simulator.cloudformation.resources.stack_set import StackSetHandler
 from wizard.simulator.cloudformation.stack import Stack
 from wizard.simulator.errors import AwsError, validation_error
+from wizard.simulator.moto_side.storage import bucket_owner, public_owner
 from wizard.simulator.names import PARTITION
 
 if TYPE_CHECKING:
@@ -123,17 +124,17 @@ class CloudFormation:
             bucket, key = virtual[1], path
         else:
             raise validation_error("TemplateURL must be a supported URL.")
-        for owner in (account, *(self._world.organization.accounts if self._world.organization else ())):
-            backend = s3_backends[owner][PARTITION] if owner in s3_backends else None
-            if backend and bucket in backend.buckets:
-                found = backend.get_object(bucket, key)
-                if found is None:
-                    raise validation_error("S3 error: The specified key does not exist.")
-                if len(found.value) > _LARGEST_BY_URL:
-                    raise validation_error(f"Template may not exceed {_LARGEST_BY_URL} bytes in size.")
-                text: str = found.value.decode("utf-8")
-                return text
-        raise validation_error("S3 error: The specified bucket does not exist")
+        owner = bucket_owner(bucket)
+        if not owner:
+            raise validation_error("S3 error: The specified bucket does not exist")
+        if owner not in (account, public_owner(bucket, key)):
+            raise validation_error("S3 error: Access Denied")
+        found = s3_backends[owner][PARTITION].get_object(bucket, key)
+        if found is None:
+            raise validation_error("S3 error: The specified key does not exist.")
+        if len(found.value) > _LARGEST_BY_URL:
+            raise validation_error(f"Template may not exceed {_LARGEST_BY_URL} bytes in size.")
+        return str(found.value.decode("utf-8"))
 
     def remember(self, account: str, region: str, token: str, action: str, stack: Stack) -> None:
         """Note which request a token belongs to (R20)."""

@@ -5,7 +5,9 @@ an action of our own or moto.
 """
 
 import io
+import traceback
 from collections.abc import Iterable
+from wsgiref.types import WSGIEnvironment
 
 from werkzeug.wrappers import Request, Response
 
@@ -25,6 +27,7 @@ from wizard.simulator.identity.simulation import IAM
 from wizard.simulator.identity.sts import STS
 from wizard.simulator.moto_side.adjust import after_moto, before_moto
 from wizard.simulator.moto_side.application import MotoApplication
+from wizard.simulator.moto_side.storage import public_owner
 from wizard.simulator.organizations import services
 from wizard.simulator.organizations.api import ORGANIZATIONS
 from wizard.simulator.sign_in.endpoints import sign_in_answer
@@ -53,6 +56,9 @@ class Gate:
                 response = self._before(request) or self._do(request)
             except AwsError as error:
                 response = refusal(request, error)
+            except Exception:  # noqa: BLE001 - a defect of ours is answered as AWS answers its own
+                traceback.print_exc()
+                response = refusal(request, AwsError("InternalFailure", "An internal error occurred.", 500))
             for fault in self._world.faults:
                 fault.after(request)
         return response
@@ -68,6 +74,8 @@ class Gate:
         signing_in = sign_in_answer(self._world, request.http) if not request.access_key else None
         if signing_in is not None:
             return signing_in
+        if not request.access_key and request.method in ("GET", "HEAD"):
+            return self._anonymous(request)
         if not request.access_key:
             raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
         credentials = self._world.credentials
@@ -86,6 +94,13 @@ class Gate:
             raise AwsError(code, f"Could not find operation {action}")
         return self._pass_on(call, request)
 
+    def _anonymous(self, request: AwsRequest) -> Response:
+        request.service = "s3"
+        owner = public_owner(*request.path.lstrip("/").partition("/")[::2])
+        if not owner:
+            raise AwsError("AccessDenied", "Access Denied", 403)
+        return Response.from_app(self._moto.for_account(owner), _environ(request), buffered=True)
+
     def _authorize(self, call: Call, request: AwsRequest) -> None:
         if (call.service, call.action) in UNCHECKED:
             return
@@ -98,8 +113,10 @@ class Gate:
 
     def _pass_on(self, call: Call, request: AwsRequest) -> Response:
         before_moto(call)
-        environ = dict(request.http.environ)
-        environ["wsgi.input"] = io.BytesIO(request.body)
-        response = Response.from_app(self._moto.for_account(call.account), environ, buffered=True)
+        response = Response.from_app(self._moto.for_account(call.account), _environ(request), buffered=True)
         after_moto(call, response.status_code)
         return response
+
+
+def _environ(request: AwsRequest) -> WSGIEnvironment:
+    return {**request.http.environ, "wsgi.input": io.BytesIO(request.body)}

@@ -26,6 +26,7 @@ MANAGEMENT_NAME = "Acme Corp"
 DELEGATED_NAME = "Security Tooling"
 PLAIN_MEMBER_NAME = "Shop Development"
 SUSPENDED_NAME = "Old Project"
+_NEVER_SPARE = {MANAGEMENT_NAME, DELEGATED_NAME, PLAIN_MEMBER_NAME}
 
 
 def from_names(ids: IdMaker, management: str, tree: Mapping[str, Any], name: str = MANAGEMENT_NAME) -> Organization:
@@ -37,9 +38,12 @@ def from_names(ids: IdMaker, management: str, tree: Mapping[str, Any], name: str
 
 
 def of_size(ids: IdMaker, management: str, accounts: int) -> Organization:
-    """An organization of so many accounts, twenty in an OU, three levels deep; the named accounts are among them."""
+    """An organization of so many accounts, at least three; beyond the default ones twenty in an OU."""
     organization = from_names(ids, management, DEFAULT)
-    missing = accounts - len(organization.accounts)
+    spare = [one for one in organization.accounts.values() if one.name not in _NEVER_SPARE]
+    for account in spare[max(0, accounts - len(_NEVER_SPARE)) :]:
+        organization.remove_account(account)
+    missing = max(0, accounts - len(organization.accounts))
     units = max(1, missing // 20)
     parents = [organization.root_id]
     made: list[str] = []

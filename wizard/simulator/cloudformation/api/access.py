@@ -37,7 +37,8 @@ def activate_organizations_access(call: Call) -> Mapping[str, Any]:
     require = call.world.authorization.require
     context = {"organizations:ServicePrincipal": STACK_SETS_PRINCIPAL}
     require(call.principal, "organizations:EnableAWSServiceAccess", "*", call.region, context)
-    require(call.principal, "iam:CreateServiceLinkedRole", "*", call.region)
+    service = {"iam:AWSServiceName": "stacksets.cloudformation.amazonaws.com"}
+    require(call.principal, "iam:CreateServiceLinkedRole", call.world.service_linked_role, call.region, service)
     organization.stack_sets_access = "ENABLED"
     organization.trusted_services.setdefault(STACK_SETS_PRINCIPAL, call.world.clock.now())
     call.world.make_service_linked_role()

@@ -15,12 +15,17 @@ from wizard.simulator.cloudformation.api.common import (
 from wizard.simulator.cloudformation.api.registry import CLOUDFORMATION
 from wizard.simulator.cloudformation.api.stacks import change_of, new_stack, start_creation, start_update
 from wizard.simulator.cloudformation.change_set import ChangeSet
+from wizard.simulator.cloudformation.engine.early import note_early_failures
 from wizard.simulator.cloudformation.engine.updating import Change, changes_anything, listed_changes
 from wizard.simulator.cloudformation.stack import Stack
 from wizard.simulator.cloudformation.template.parameters import shown
 from wizard.simulator.errors import AwsError, validation_error
 
 _EMPTY = "The submitted information didn't contain changes. Submit different information to create a change set."
+_EARLY = (
+    "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early "
+    "Validation errors, use the DescribeEvents API for detailed failure information."
+)
 _IN_REVIEW = "REVIEW_IN_PROGRESS"
 
 
@@ -39,6 +44,8 @@ def create_change_set(call: Call) -> Mapping[str, Any]:
     )
     if not creates and not changes_anything(context, stack, change):
         found.status, found.execution, found.reason = "FAILED", "UNAVAILABLE", _EMPTY
+    elif creates and call.world.early_validation and note_early_failures(context, stack):
+        found.status, found.execution, found.reason = "FAILED", "UNAVAILABLE", _EARLY
     else:
         found.changes = listed_changes(context, stack, change)
     change_sets[name] = found

@@ -44,10 +44,12 @@ def describe_events(call: Call) -> Mapping[str, Any]:
     operation = call.text("OperationId")
     if call.text("StackName"):
         stacks = [find_stack_bracketed(call)]
+    elif call.text("ChangeSetName"):
+        stacks = [_of_change_set(call)]
     elif operation:
         stacks = [one for one in call.world.cloudformation.of(call.account, call.region) if _has(one, operation)]
     else:
-        raise validation_error("At least one of StackName, ChangeSetName or OperationId must be specified.")
+        raise validation_error("One of ChangeSetName, OperationId or StackName must be specified")
     filters = call.parameters.get("Filters")
     only_failed = isinstance(filters, dict) and str(filters.get("FailedEvents", "")).lower() == "true"
     found = [
@@ -92,6 +94,15 @@ def list_exports(call: Call) -> Mapping[str, Any]:
     """What the stacks of the region export."""
     exports = call.world.cloudformation.exports(call.account, call.region)
     return page(call, "Exports", sorted(exports.items()), lambda one: {"Name": one[0], "Value": one[1]})
+
+
+def _of_change_set(call: Call) -> Stack:
+    wanted = call.text("ChangeSetName")
+    for stack_id, change_sets in call.world.cloudformation.change_sets.items():
+        stack = call.world.cloudformation.by_id(stack_id)
+        if stack and stack.account == call.account and any(one.arn == wanted for one in change_sets.values()):
+            return stack
+    raise validation_error("One of ChangeSetName, OperationId or StackName must be specified")
 
 
 def _has(stack: Stack, operation: str) -> bool:

@@ -7,7 +7,7 @@ from wizard.simulator.call import Call
 from wizard.simulator.cloudformation.api.common import page
 from wizard.simulator.cloudformation.api.registry import CLOUDFORMATION
 from wizard.simulator.cloudformation.api.stack_sets import find_stack_set
-from wizard.simulator.cloudformation.stack_sets.checks import require_service_managed
+from wizard.simulator.cloudformation.stack_sets.checks import require_permission, require_service_managed
 from wizard.simulator.cloudformation.stack_sets.model import Instance, Operation, Result, StackSet
 from wizard.simulator.cloudformation.stack_sets.service import Order
 from wizard.simulator.cloudformation.stack_sets.targets import check_targets
@@ -24,7 +24,8 @@ def create_stack_instances(call: Call) -> Mapping[str, Any]:
     """Deploy to the accounts of OUs."""
     stack_set = find_stack_set(call)
     require_service_managed(call.world, stack_set.owner)
-    operation = call.world.stack_sets.create_instances(stack_set, _order(call), _overrides(call))
+    order = _allowed(call, stack_set)
+    operation = call.world.stack_sets.create_instances(stack_set, order, _overrides(call))
     return {"OperationId": operation.operation_id}
 
 
@@ -32,7 +33,7 @@ def create_stack_instances(call: Call) -> Mapping[str, Any]:
 def update_stack_instances(call: Call) -> Mapping[str, Any]:
     """Change parameters in some instances only."""
     stack_set = find_stack_set(call)
-    order = _order(call)
+    order = _allowed(call, stack_set)
     check_targets(order.targets, creating=False)
     places = call.world.stack_sets.matching(stack_set, order.targets, order.regions)
     operation = call.world.stack_sets.update(stack_set, places, order)
@@ -46,7 +47,7 @@ def delete_stack_instances(call: Call) -> Mapping[str, Any]:
     """Take instances away, with their stacks or without."""
     stack_set = find_stack_set(call)
     retain = call.flag("RetainStacks")
-    operation = call.world.stack_sets.delete_instances(stack_set, _order(call), retain=retain)
+    operation = call.world.stack_sets.delete_instances(stack_set, _allowed(call, stack_set), retain=retain)
     return {"OperationId": operation.operation_id}
 
 
@@ -132,8 +133,11 @@ def list_stack_set_auto_deployment_targets(call: Call) -> Mapping[str, Any]:
     return page(call, "Summaries", targets, lambda one: {"OrganizationalUnitId": one[0], "Regions": one[1]})
 
 
-def _order(call: Call) -> Order:
-    return Order(_targets(call), _regions(call), _preferences(call), call.text("OperationId"))
+def _allowed(call: Call, stack_set: StackSet) -> Order:
+    order = Order(_targets(call), _regions(call), _preferences(call), call.text("OperationId"))
+    units = order.targets.get("OrganizationalUnitIds") or ()
+    require_permission(call.world, call.principal, call.action, stack_set, units)
+    return order
 
 
 def _targets(call: Call) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wizard.simulator.clock import Process
 from wizard.simulator.cloudformation.engine.context import Context
-from wizard.simulator.cloudformation.stack import Resource, Stack
+from wizard.simulator.cloudformation.stack import Stack
 
 _REASON = (
     "Validation failed with {count} error(s). Call DescribeEvents to retrieve the full list of issues with resource "
@@ -44,12 +44,19 @@ def refuse_early(context: Context, stack: Stack, failures: list[tuple[str, Mappi
     now = context.clock.now
     stack.turn("CREATE_IN_PROGRESS", now(), "User Initiated")
     yield 2.0
-    for name, extra in failures:
-        stack.resources[name] = Resource(name, stack.template.resources[name]["Type"])
-        stack.note(name, "", now(), kind="VALIDATION_ERROR", extra=extra)
-        del stack.resources[name]
+    note_early_failures(context, stack)
     stack.detail = "VALIDATION_FAILED"
     said = _REASON.format(count=len(failures))
     stack.turn("ROLLBACK_IN_PROGRESS", now(), said)
     yield 1.0
     stack.turn("ROLLBACK_COMPLETE", now(), said)
+
+
+def note_early_failures(context: Context, stack: Stack) -> bool:
+    """Write what early validation finds where DescribeEvents alone reads it; say whether there is something."""
+    failures = early_failures(context, stack)
+    for name, extra in failures:
+        kind = stack.template.resources[name]["Type"]
+        note = {"physical_id": "", "type": kind, "kind": "VALIDATION_ERROR", "extra": extra}
+        stack.note(name, "", context.clock.now(), **note)
+    return bool(failures)

@@ -12,6 +12,11 @@ from wizard.simulator.identifiers import new_uuid
 if TYPE_CHECKING:
     from wizard.simulator.world import World
 
+_TAGGING = (
+    "Encountered a permissions error performing a tagging operation, please add required tag permissions. See "
+    "https://repost.aws/knowledge-center/cloudformation-tagging-permission-error for how to resolve. "
+)
+
 
 class ResourceError(Exception):
     """A resource could not be made, changed or taken away; the text is the event's reason."""
@@ -36,7 +41,8 @@ class Job:
         try:
             self.world.authorization.require(self.stack.caller, action, on, self.stack.region)
         except AwsError as refused:
-            raise ResourceError(self.service_said(action.split(":", maxsplit=1)[0], refused)) from refused
+            said = self.service_said(action.split(":", maxsplit=1)[0], refused)
+            raise ResourceError(_TAGGING + said if ":Tag" in action else said) from refused
 
     def service_said(self, service: str, error: AwsError) -> str:
         """A refusal of a service as a stack event words it."""

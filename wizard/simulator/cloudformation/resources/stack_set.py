@@ -10,6 +10,7 @@ from wizard.simulator.cloudformation.stack_sets.checks import (
     owner_of,
     require_capabilities,
     require_deployable,
+    require_permission,
     require_service_managed,
 )
 from wizard.simulator.cloudformation.stack_sets.model import Operation, StackSet
@@ -54,6 +55,8 @@ class StackSetHandler:
             stack_set.parameters = settle(template, given(after.get("Parameters") or [], stack_set.parameters))
         except AwsError as refused:
             raise ResourceError(_said(job, refused)) from refused
+        if before != after:
+            self._may(job, "UpdateStackSet", stack_set)
         tags = job.tags()
         tags.pop("aws:cloudformation:stack-id", None)
         if tags != stack_set.tags:
@@ -77,7 +80,7 @@ class StackSetHandler:
             stack_set = _found(job)
         except ResourceError:
             return
-        job.may("cloudformation:DeleteStackSet", stack_set.arn)
+        self._may(job, "DeleteStackSet", stack_set)
         running = stack_set.running
         while running:
             if running.status != "STOPPING":
@@ -99,6 +102,12 @@ class StackSetHandler:
         """A new name, permission model or caller is a new StackSet."""
         return any(before.get(one) != after.get(one) for one in ("StackSetName", "PermissionModel", "CallAs"))
 
+    def _may(self, job: Job, action: str, stack_set: StackSet) -> None:
+        try:
+            require_permission(job.world, job.stack.caller, action, stack_set)
+        except AwsError as refused:
+            raise ResourceError(_said(job, refused)) from refused
+
     def _new(self, job: Job) -> StackSet:
         properties = job.properties
         if properties.get("PermissionModel") != "SERVICE_MANAGED":
@@ -115,7 +124,8 @@ class StackSetHandler:
         tags.pop("aws:cloudformation:stack-id", None)
         name = str(properties["StackSetName"])
         stack_set = StackSet(owner, job.stack.region, name, template, tags=tags)
-        job.may("cloudformation:CreateStackSet", stack_set.arn.replace(stack_set.unique, "*"))
+        require_permission(job.world, job.stack.caller, "CreateStackSet", stack_set)
+        require_permission(job.world, job.stack.caller, "DescribeStackSet", stack_set)
         stack_set.parameters = settle(template, given(properties.get("Parameters") or [], None))
         stack_set.capabilities = list(properties.get("Capabilities") or [])
         stack_set.description = str(properties.get("Description", ""))
@@ -169,11 +179,17 @@ def _check_group(group: _Group) -> None:
 def _deploy(job: Job, stack_set: StackSet, group: _Group) -> Process:
     operation = _begin(
         job,
-        lambda: job.world.stack_sets.create_instances(
-            stack_set, Order(group.targets, group.regions, _preferences(job)), group.overrides
-        ),
+        lambda: _create_instances(job, stack_set, group),
     )
     yield from _finish(job, stack_set, operation)
+
+
+def _create_instances(job: Job, stack_set: StackSet, group: _Group) -> Operation:
+    units = group.targets.get("OrganizationalUnitIds") or ()
+    require_permission(job.world, job.stack.caller, "CreateStackInstances", stack_set, units)
+    require_permission(job.world, job.stack.caller, "DescribeStackSetOperation", stack_set)
+    order = Order(group.targets, group.regions, _preferences(job))
+    return job.world.stack_sets.create_instances(stack_set, order, group.overrides)
 
 
 def _withdraw(job: Job, stack_set: StackSet, region: str, gone: Mapping[str, str]) -> Process:
@@ -196,6 +212,7 @@ def _remove_all(job: Job, stack_set: StackSet) -> Operation:
     regions = sorted({region for _, region in stack_set.instances})
     accounts = sorted({account for account, _ in stack_set.instances})
     targets = {"OrganizationalUnitIds": list(stack_set.units), "Accounts": accounts, "AccountFilterType": "UNION"}
+    require_permission(job.world, job.stack.caller, "DeleteStackInstances", stack_set, stack_set.units)
     return job.world.stack_sets.delete_instances(stack_set, Order(targets, regions, _preferences(job)), retain=False)
 
 

@@ -1,10 +1,12 @@
 """What is asked before a StackSet is made or changed: who may, trusted access, what its template may hold."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wizard.simulator.cloudformation.stack_sets.model import StackSet
 from wizard.simulator.cloudformation.template.model import Template
 from wizard.simulator.errors import AwsError, validation_error
-from wizard.simulator.names import STACK_SETS_PRINCIPAL
+from wizard.simulator.names import PARTITION, STACK_SETS_PRINCIPAL
 from wizard.simulator.organizations.tree import Organization
 from wizard.simulator.policies.principal import Principal
 
@@ -59,3 +61,17 @@ def require_capabilities(template: Template, given: list[str]) -> None:
     missing = [one for one in template.capabilities if not enough.get(one, {one}) & set(given)]
     if missing:
         raise AwsError("InsufficientCapabilitiesException", f"Requires capabilities : [{', '.join(missing)}]")
+
+
+def require_permission(
+    world: "World", principal: Principal, action: str, stack_set: StackSet, units: Sequence[str] = ()
+) -> None:
+    """Raise AccessDenied unless the caller may do this with the StackSet, its targets and its resource types."""
+    where = f"arn:{PARTITION}:cloudformation:{stack_set.region}"
+    types = {one["Type"].replace("::", "-") for one in stack_set.template.resources.values()}
+    resources = [stack_set.arn]
+    resources += [f"{where}:{stack_set.owner}:stackset-target/{stack_set.stack_set_id}/{unit}" for unit in units]
+    if action in ("CreateStackSet", "UpdateStackSet", "CreateStackInstances"):
+        resources += [f"{where}::type/resource/{kind}" for kind in sorted(types)]
+    for resource in resources:
+        world.authorization.require(principal, f"cloudformation:{action}", resource, stack_set.region)
