@@ -114,5 +114,8 @@ def test_needed_actions_name_only_what_is_ours() -> None:
         "arn:aws-cn:cloudformation:cn-north-1:111122223333:stack/the-stack/*",
         "arn:aws-cn:cloudformation:cn-north-1:111122223333:stackset/the-set:*",
         "arn:aws-cn:cloudformation:cn-north-1:111122223333:stackset/the-filtered-set:*",
+        "arn:aws-cn:cloudformation:cn-north-1:111122223333:stackset-target/the-set:*",
+        "arn:aws-cn:cloudformation:cn-north-1:111122223333:stackset-target/the-filtered-set:*",
+        "arn:aws-cn:cloudformation:cn-north-1::type/resource/AWS-IAM-Role",
         "arn:aws-cn:iam::111122223333:role/TheRole",
     }
