@@ -22,6 +22,15 @@ def test_whoever_tries_again_gets_through(fresh):
     assert client.create_stack(StackName="patient", TemplateBody=quiet())["StackId"]
 
 
+@pytest.mark.rule(10)
+def test_writes_to_the_organization_clash_with_others(fresh, refused):
+    client = fresh("throttled").client("organizations")
+    asked = {"ServicePrincipal": "ram.amazonaws.com"}
+    assert refused(client.enable_aws_service_access, **asked)[0] == "TooManyRequestsException"
+    assert refused(client.enable_aws_service_access, **asked)[0] == "ConcurrentModificationException"
+    client.enable_aws_service_access(**asked)
+
+
 @pytest.mark.rule(45)
 def test_an_answer_gets_lost_after_the_request_was_done(fresh):
     aws = fresh("flaky-network")

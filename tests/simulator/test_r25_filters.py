@@ -65,3 +65,20 @@ def test_on_delete_a_missing_filter_means_the_whole_units(aws):
     operation = client.delete_stack_instances(**asked, DeploymentTargets=targets)["OperationId"]
     assert ended_operation(client, "deleted-whole", operation)["Status"] == "SUCCEEDED"
     assert instances(client, "deleted-whole") == {}
+
+
+@pytest.mark.rule(26)
+def test_a_long_list_of_accounts_comes_as_a_file(aws):
+    s3 = aws.client("s3")
+    s3.create_bucket(Bucket="account-lists")
+    names = accounts(aws)
+    text = f"{names['Shop Production']},\n{names['Network']}\n"
+    s3.put_object(Bucket="account-lists", Key="some.csv", Body=text.encode())
+    client = new_stack_set(aws, "by-file", quiet())
+    targets = {
+        "OrganizationalUnitIds": [units(aws)["Production"]],
+        "AccountFilterType": "INTERSECTION",
+        "AccountsUrl": "https://s3.us-east-1.amazonaws.com/account-lists/some.csv",
+    }
+    ended_operation(client, "by-file", deploy(client, "by-file", targets))
+    assert set(instances(client, "by-file")) == {names["Shop Production"]}

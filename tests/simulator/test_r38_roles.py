@@ -85,3 +85,5 @@ def test_a_wrong_secret_does_not_sign(aws, refused):
     client = aws.client_with(aws.exports["AWS_ACCESS_KEY_ID"], "not-the-secret", "sts")
     assert refused(client.get_caller_identity)[0] == "SignatureDoesNotMatch"
     assert refused(aws.client_with("AKIAUNKNOWN", "x", "sts").get_caller_identity)[0] == "InvalidClientTokenId"
+    organizations = aws.client_with("AKIAUNKNOWN", "x", "organizations")
+    assert refused(organizations.list_roots)[0] == "UnrecognizedClientException"

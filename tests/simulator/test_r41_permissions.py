@@ -84,3 +84,23 @@ def test_a_stack_works_with_the_permissions_of_whoever_makes_it(aws):
     assert settled_stack(client, "by-no-iam")["StackStatus"] == "ROLLBACK_COMPLETE"
     events = client.describe_events(StackName="by-no-iam", Filters={"FailedEvents": True})["OperationEvents"]
     assert "is not authorized to perform: iam:CreateRole on resource" in events[0]["ResourceStatusReason"]
+
+
+@pytest.mark.rule(41)
+def test_cloudformation_can_act_with_a_role_that_trusts_it(aws, refused):
+    iam, client = aws.client("iam"), aws.client("cloudformation")
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudformation.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
+    trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    arn = iam.create_role(RoleName="acts-for-stacks", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+    asked = {"StackName": "by-role", "TemplateBody": role("by-role"), "Capabilities": NAMED}
+    missing = arn.replace("acts-for", "does-not-act-for")
+    code, message = refused(client.create_stack, **asked, RoleARN=missing)
+    assert (code, message) == ("ValidationError", f"Role {missing} is invalid or cannot be assumed")
+    client.create_stack(**asked, RoleARN=arn)
+    assert settled_stack(client, "by-role")["StackStatus"] == "ROLLBACK_COMPLETE"
+    events = client.describe_events(StackName="by-role", Filters={"FailedEvents": True})["OperationEvents"]
+    assert "assumed-role/acts-for-stacks/AWSCloudFormation" in events[0]["ResourceStatusReason"]

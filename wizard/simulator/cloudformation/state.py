@@ -10,8 +10,9 @@ from moto.s3.models import s3_backends
 from wizard.simulator.clock import Process, Task
 from wizard.simulator.cloudformation.change_set import ChangeSet
 from wizard.simulator.cloudformation.engine.context import Context
+from wizard.simulator.cloudformation.resources.by_name_only import BY_NAME_ONLY, Nothing
 from wizard.simulator.cloudformation.resources.custom import CustomHandler
-from wizard.simulator.cloudformation.resources.handler import Handler, Nothing
+from wizard.simulator.cloudformation.resources.handler import Handler
 from wizard.simulator.cloudformation.resources.iam import ManagedPolicyHandler, PolicyHandler, RoleHandler
 from wizard.simulator.cloudformation.resources.stack_set import StackSetHandler
 from wizard.simulator.cloudformation.stack import Stack
@@ -22,22 +23,6 @@ from wizard.simulator.names import PARTITION
 if TYPE_CHECKING:
     from wizard.simulator.world import World
 
-# Types that vendors' templates hold beside roles; they exist here by name only.
-_BY_NAME_ONLY = (
-    "AWS::CloudFormation::WaitConditionHandle",
-    "AWS::CloudFormation::WaitCondition",
-    "AWS::Lambda::Function",
-    "AWS::Lambda::Permission",
-    "AWS::Logs::LogGroup",
-    "AWS::S3::Bucket",
-    "AWS::S3::BucketPolicy",
-    "AWS::SNS::Topic",
-    "AWS::SQS::Queue",
-    "AWS::SSM::Parameter",
-    "AWS::SecretsManager::Secret",
-    "AWS::Events::Rule",
-    "AWS::KMS::Key",
-)
 _PATH_STYLE = re.compile(r"s3([.-][a-z0-9-]+)?\.amazonaws\.com")
 _VIRTUAL_STYLE = re.compile(r"(.+)\.s3([.-][a-z0-9-]+)?\.amazonaws\.com")
 _LARGEST_BY_URL = 1_000_000
@@ -54,7 +39,7 @@ class CloudFormation:
         self._tasks: dict[str, Task] = {}
         self.change_sets: dict[str, dict[str, ChangeSet]] = {}
         self.tokens: dict[tuple[str, str, str], tuple[str, str, str]] = {}
-        handlers: dict[str, Handler] = {kind: Nothing() for kind in _BY_NAME_ONLY}
+        handlers: dict[str, Handler] = {kind: Nothing() for kind in BY_NAME_ONLY}
         handlers["AWS::IAM::Role"] = RoleHandler()
         handlers["AWS::IAM::ManagedPolicy"] = ManagedPolicyHandler()
         handlers["AWS::IAM::Policy"] = PolicyHandler()

@@ -17,6 +17,14 @@ _NAMESPACES = {
     "iam": "https://iam.amazonaws.com/doc/2010-05-08/",
     "sts": "https://sts.amazonaws.com/doc/2011-06-15/",
 }
+_JSON_CODES = {
+    "AccessDenied": "AccessDeniedException",
+    "ExpiredToken": "ExpiredTokenException",
+    "InvalidClientTokenId": "UnrecognizedClientException",
+    "MissingAuthenticationToken": "MissingAuthenticationTokenException",
+    "SignatureDoesNotMatch": "InvalidSignatureException",
+}
+_S3_CODES = {"InvalidClientTokenId": "InvalidAccessKeyId"}
 
 
 def answer(request: AwsRequest, result: Mapping[str, Any]) -> Response:
@@ -33,8 +41,12 @@ def answer(request: AwsRequest, result: Mapping[str, Any]) -> Response:
 
 
 def refusal(request: AwsRequest, error: AwsError) -> Response:
-    """A refusal, written as the request's protocol wants it."""
+    """A refusal, written as the request's protocol wants it; JSON services have codes of their own for some."""
     request_id = new_uuid()
+    if request.service == "s3":
+        error = AwsError(_S3_CODES.get(error.code, error.code), error.message, error.status)
+    elif request.protocol != "query":
+        error = AwsError(_JSON_CODES.get(error.code, error.code), error.message, error.status)
     if request.protocol == "query":
         namespace = _NAMESPACES.get(request.service, "")
         text = (

@@ -25,6 +25,8 @@ from wizard.simulator.cloudformation.template.parameters import given, settle
 from wizard.simulator.cloudformation.template.references import check_references
 from wizard.simulator.cloudformation.template.rules import check_rules
 from wizard.simulator.errors import AwsError, validation_error
+from wizard.simulator.identity.credentials import session_arn
+from wizard.simulator.policies.principal import Principal
 
 _UPDATABLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"}
 
@@ -42,6 +44,7 @@ def create_stack(call: Call) -> Mapping[str, Any]:
     if there:
         raise AwsError("AlreadyExistsException", f"Stack [{name}] already exists")
     stack = new_stack(call, name, template)
+    stack.caller = service_role(call) or call.principal
     if call.flag("DisableRollback") and call.text("OnFailure"):
         raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
     stack.on_failure = "DO_NOTHING" if call.flag("DisableRollback") else call.text("OnFailure", "ROLLBACK")
@@ -85,7 +88,7 @@ def delete_stack(call: Call) -> Mapping[str, Any]:
     stack.begin("DELETE_STACK", "DeleteStack", token)
     call.world.cloudformation.remember(call.account, call.region, token, "DeleteStack", stack)
     stack.deletion_mode = call.text("DeletionMode")
-    stack.caller = call.principal
+    stack.caller = service_role(call) or call.principal
     stack.status = "DELETE_IN_PROGRESS"
     force = stack.deletion_mode == "FORCE_DELETE_STACK"
     deletion = Deletion(call.world.cloudformation.context, stack, retain=retain, force=force)
@@ -106,6 +109,21 @@ def cancel_update_stack(call: Call) -> Mapping[str, Any]:
     """Updates here are too short to be cancelled; AWS's refusal for a stack that is not updating otherwise."""
     stack = find_stack(call)
     raise validation_error(f"CancelUpdateStack cannot be called from current stack status {stack.status}")
+
+
+def service_role(call: Call) -> Principal | None:
+    """The role that CloudFormation is to act with, where a call names one. Raises ValidationError."""
+    arn = call.text("RoleARN")
+    if not arn:
+        return None
+    name = arn.rsplit("/", 1)[-1]
+    role = call.world.iam.find_role(call.account, name)
+    trusted = role is not None and "cloudformation.amazonaws.com" in role.assume_role_policy_document
+    if role is None or role.arn != arn or not trusted:
+        raise validation_error(f"Role {arn} is invalid or cannot be assumed")
+    call.world.authorization.require(call.principal, "iam:PassRole", arn, call.region)
+    session = session_arn(call.account, role.name, "AWSCloudFormation")
+    return Principal(call.account, session, f"{role.id}:AWSCloudFormation", "role", role.name)
 
 
 def new_stack(call: Call, name: str, template: Template) -> Stack:
@@ -144,7 +162,7 @@ def start_creation(call: Call, stack: Stack) -> None:
 
 def start_update(call: Call, stack: Stack, change: Change) -> None:
     """Let the stack change."""
-    stack.caller = call.principal
+    stack.caller = service_role(call) or call.principal
     stack.status = "UPDATE_IN_PROGRESS"
     call.world.cloudformation.start(stack, Updating(call.world.cloudformation.context, stack, change).run())
 

@@ -79,32 +79,6 @@ class Handler(Protocol):
         ...
 
 
-class Nothing:
-    """A resource type that exists only as a name."""
-
-    def create(self, job: Job) -> Process:
-        """Give it a name."""
-        job.resource.physical_id = f"{job.stack.name}-{job.resource.logical_id}-{new_uuid()[:12].upper()}"
-        yield from brief()
-
-    def update(self, job: Job, before: Mapping[str, Any]) -> Process:
-        """Nothing to change."""
-        yield from brief()
-
-    def delete(self, job: Job) -> Process:
-        """Nothing to take away."""
-        yield from brief()
-
-    def replaces(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-        """Never."""
-        return False
-
-
-def brief() -> Process:
-    """A moment, so that a step is a process."""
-    yield 0.1
-
-
 def _handler_code(error: AwsError) -> str:
     if error.code.startswith("AccessDenied"):
         return "UnauthorizedTaggingOperation" if ":Tag" in error.message else "AccessDenied"

@@ -1,7 +1,7 @@
 """What can be done with StackSets: the API and `AWS::CloudFormation::StackSet` both come here (R24 to R35)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from wizard.simulator.cloudformation.stack_sets.model import Instance, Operation, Place, Preferences, Result, StackSet
@@ -72,6 +72,7 @@ class StackSets:
         self, stack_set: StackSet, order: Order, overrides: Mapping[str, str] | None = None
     ) -> Operation:
         """Deploy to accounts; where automatic deployment is on, their OUs become its targets, filters ignored (R26)."""
+        order = self._with_accounts(stack_set, order)
         check_targets(order.targets, creating=True)
         accounts = select(self._organization(), order.targets)
         operation = self._operation(stack_set, "CREATE", order)
@@ -100,6 +101,7 @@ class StackSets:
 
     def delete_instances(self, stack_set: StackSet, order: Order, *, retain: bool) -> Operation:
         """Take instances away. Without a filter whole OUs, which then are no targets any more (R25)."""
+        order = self._with_accounts(stack_set, order)
         check_targets(order.targets, creating=False)
         places = self.matching(stack_set, order.targets, order.regions)
         operation = self._operation(stack_set, "DELETE", order)
@@ -178,6 +180,16 @@ class StackSets:
                 instance.last_operation = operation.operation_id
         stack_set.operations[operation.operation_id] = operation
         self.runner(stack_set).add(operation)
+
+    def _with_accounts(self, stack_set: StackSet, order: Order) -> Order:
+        # A long list of accounts comes as a file in S3: IDs with commas or lines between them (R26).
+        url = order.targets.get("AccountsUrl")
+        if not url:
+            return order
+        text = self.world.cloudformation.fetch(str(url), stack_set.owner)
+        accounts = [one.strip() for one in text.replace("\n", ",").split(",") if one.strip()]
+        targets = {key: value for key, value in order.targets.items() if key != "AccountsUrl"}
+        return replace(order, targets={**targets, "Accounts": accounts})
 
     def _refuse_while_running(self, stack_set: StackSet) -> None:
         running = stack_set.running
