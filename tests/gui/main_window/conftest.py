@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,7 +20,7 @@ from wizard.model.progress import AccountProgress, AccountResult
 from wizard.model.targets import Selection
 from wizard.ui.main_window.window import MainWindow
 from wizard.ui.tasks import Tasks
-from wizard.ui.theme import Scheme, Theme
+from wizard.ui.theme import Theme
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WAIT_SECONDS = 10
@@ -37,14 +36,6 @@ def english() -> Iterator[None]:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     yield
     QLocale.setDefault(before)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme; its style sheet stays on, because Qt crashes where one is taken off and put on again."""
-    theme = Theme(qapp, Scheme.LIGHT)
-    yield theme
-    shiboken6.delete(theme)
 
 
 @pytest.fixture

@@ -1,37 +1,14 @@
 """The application dressed in the theme, and a window with every widget."""
 
 import importlib.util
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-import shiboken6
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from wizard.ui.theme import Scheme, Theme
-
-
-@pytest.fixture
-def dress(qapp: QApplication) -> Iterator[Callable[[Scheme | None], Theme]]:
-    """Puts a theme on the application; taken off again for the tests of others."""
-    themes: list[Theme] = []
-
-    def build(override: Scheme | None) -> Theme:
-        themes.append(Theme(qapp, override))
-        return themes[-1]
-
-    yield build
-    qapp.setStyleSheet("")
-    for theme in themes:
-        shiboken6.delete(theme)
-
-
-@pytest.fixture
-def theme(dress: Callable[[Scheme | None], Theme]) -> Theme:
-    """The light theme on the application."""
-    return dress(Scheme.LIGHT)
+from wizard.ui.theme import Theme
 
 
 @pytest.fixture(scope="session")
