@@ -79,6 +79,7 @@ class ConnectedPage(Page):
         """Write the row and gather what is shown."""
         if answers.provider is None or answers.deploy is None or answers.role is None:
             raise ValueError("the role comes first")
+        self._error = None
         self._begin()
         try:
             self.definition = await self._catalogue.definition(answers.provider.provider_id)

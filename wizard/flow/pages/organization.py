@@ -52,6 +52,7 @@ class OrganizationPage(Page):
         self.root_id = ""
         self.selection = Selection(frozenset())
         self.targets = Targets()
+        self._inner_marks: dict[str, list[str]] = {}
         self.existing: Connection | None = None
 
     @property
@@ -63,9 +64,13 @@ class OrganizationPage(Page):
         """Read the organization with the profile; what was ticked before is restored."""
         if answers.provider is None or answers.sign_in is None:
             raise ValueError("the provider and the sign-in come first")
-        self._provider_id = answers.provider.provider_id
+        provider_id = answers.provider.provider_id
         key = (answers.sign_in.profile, answers.sign_in.region)
-        if key != self._key or self.tree is None:
+        if (provider_id, key) != (self._provider_id, self._key):
+            self._connection_id = uuid4().hex  # the last one may be that of another organization
+            self.tree = None
+        self._provider_id = provider_id
+        if self.tree is None:
             await self._read(key)
         earlier = answers.organization
         if earlier is not None and self.tree is not None and earlier.identity.root_id == self.tree.identity.root_id:
@@ -89,6 +94,8 @@ class OrganizationPage(Page):
 
     async def _read(self, key: tuple[str, str]) -> None:
         self._key, self._error = key, None
+        if self.identity is not None and self.root_id == self.identity.root_id:
+            self.root_id = ""  # it was found, not typed: what is found now takes its place
         self.identity, self.tree, self.existing = None, None, None
         self.progress = (0, 0)
         self._begin()
@@ -206,7 +213,7 @@ class OrganizationPage(Page):
 
     def _select(self, selection: Selection) -> None:
         self.selection = selection
-        self._inner_marks: dict[str, list[str]] = {}
+        self._inner_marks = {}
         if self.tree is not None:
             for mark in selection.chosen | selection.left_out:
                 for ancestor in self._ancestors(self.tree, mark):

@@ -38,6 +38,7 @@ class SettingsPage(Page):
         self._explain = explain
         self._touched: set[str] = set()
         self._partition = ""
+        self._region_chosen = False
         self.definition: ProviderDefinition | None = None
         self.values: dict[str, str] = {}
         self.region = ""
@@ -63,8 +64,15 @@ class SettingsPage(Page):
         if answers.settings is not None:
             self.values.update(answers.settings.values)
             self.region = answers.settings.region
-        self.region = self.region or answers.sign_in.region or DEFAULT_REGION
+        if not self._region_chosen and answers.settings is None:
+            self.region = answers.sign_in.region
+        self._keep_to_the_partition(answers.sign_in.region)
         self.changed.notify()
+
+    def _keep_to_the_partition(self, preferred: str) -> None:
+        """Leave a region that the partition does not have, for the profile's own, the usual one, or the first."""
+        wanted = (self.region, preferred, DEFAULT_REGION, *self.regions)
+        self.region = next((region for region in wanted if region in self.regions), "")
 
     @property
     def fields(self) -> Sequence[Setting]:
@@ -79,7 +87,7 @@ class SettingsPage(Page):
 
     def set_region(self, region: str) -> None:
         """Choose the region."""
-        self.region = region
+        self.region, self._region_chosen = region, True
         self.changed.notify()
 
     def generate(self, field_id: str) -> None:

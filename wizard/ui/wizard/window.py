@@ -211,7 +211,8 @@ class WizardWindow(QWidget):
     def _possible_actions(self) -> tuple[str, ...]:
         reachable = {entry.step_id for entry in self.navigation.rail() if entry.reachable}
         jumps = tuple(action for action, step in NAVIGATIONS.items() if step in reachable)
-        return (*jumps, *RELOADS) if self.navigation.can_go_back else jumps
+        can_reload = self.navigation.can_go_back or self.navigation.is_last
+        return (*jumps, *RELOADS) if can_reload else jumps
 
     def _show_words(self) -> None:
         self._title.setText(self.view.title)
@@ -229,7 +230,7 @@ class WizardWindow(QWidget):
         self._footer.set_texts(self.view.primary_text, self.tr("Close") if made else self.tr("Cancel"))
         self._footer.next.setEnabled(page.valid and not page.busy)
         self._footer.back.setVisible(self.navigation.can_go_back)
-        self._footer.cancel.setVisible(not self.navigation.is_last)
+        self._footer.cancel.setVisible(not self.navigation.is_last or not page.valid)
         show_trouble(self._message, page.error, self._possible_actions(), Tone.PROBLEM)
         self.navigation.mark_problem(problem=page.error is not None)
         self._rail.show_steps(
