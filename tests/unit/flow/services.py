@@ -1,0 +1,252 @@
+"""Services for the wizard's pages that answer what a test says, and keep what they were asked."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import replace
+
+from tests.unit.flow.data import ADMINISTRATOR, PROVIDER, ROLE_ARN, connection, definition, explain, failed, small_tree
+from wizard.flow.ports import Services
+from wizard.model.check import CheckResult, CheckState
+from wizard.model.connection import Connection, ConnectRequest, Health, Phase
+from wizard.model.failure import RawFailure, WizardError
+from wizard.model.message import Message
+from wizard.model.organization import OrganizationIdentity, OrganizationTree
+from wizard.model.plan import OperationChanged, RunEnd
+from wizard.model.profile import Caller, Profile, ProfileKind, ProfileReport
+from wizard.model.progress import Fact
+from wizard.providers.catalogue import ProviderCatalogue
+from wizard.providers.definition import ProviderDefinition, ProviderSummary
+from wizard.providers.template import Template
+
+
+class FakeCatalogue:
+    """One provider, the program's own; `listed` can be more."""
+
+    def __init__(self) -> None:
+        summary = ProviderSummary(PROVIDER, "Cloud Entitlements", "Shows who may do what.", ("organization",))
+        self.listed: list[ProviderSummary] = [summary]
+        self.icons: dict[str, bytes] = {PROVIDER: ProviderCatalogue().icon(PROVIDER)}
+        self.asked: list[str] = []
+
+    async def summaries(self) -> Sequence[ProviderSummary]:
+        return tuple(self.listed)
+
+    async def icon(self, provider_id: str) -> bytes:
+        if provider_id not in self.icons:
+            raise failed("no icon")
+        return self.icons[provider_id]
+
+    async def definition(self, provider_id: str) -> ProviderDefinition:
+        self.asked.append(provider_id)
+        return definition() if provider_id == PROVIDER else replace(definition(), id=provider_id)
+
+    async def template_text(self, provider_id: str) -> str:
+        return ProviderCatalogue().template_text(provider_id)
+
+    async def read_template(self, text: str) -> Template:
+        from wizard.providers.template_reader import read_template
+
+        return read_template(text)
+
+
+class FakeSignIn:
+    """`found` or `error`; who() waits for `gate` where it is set."""
+
+    def __init__(self) -> None:
+        self.found = [Profile("acme", ProfileKind.IDENTITY_CENTER, "eu-west-1")]
+        self.error: WizardError | None = None
+        self.answers: dict[str, Caller | RawFailure] = {"acme": ADMINISTRATOR}
+        self.gate: asyncio.Event | None = None
+        self.asked: list[str] = []
+
+    async def profiles(self) -> Sequence[Profile]:
+        if self.error:
+            raise self.error
+        return tuple(self.found)
+
+    async def who(self, profile: Profile) -> ProfileReport:
+        self.asked.append(profile.name)
+        if self.gate:
+            await self.gate.wait()
+        answer = self.answers[profile.name]
+        if isinstance(answer, Caller):
+            return ProfileReport(profile, caller=answer)
+        return ProfileReport(profile, failure=answer)
+
+    async def regions(self, partition: str) -> Sequence[str]:
+        return ("eu-west-1", "us-east-1") if partition == "aws" else ("cn-north-1",)
+
+
+class FakeOrganizations:
+    """Reads `read`; waits for `gate` before the tree where it is set."""
+
+    def __init__(self) -> None:
+        self.read = small_tree()
+        self.error: WizardError | None = None
+        self.gate: asyncio.Event | None = None
+        self.asked: list[tuple[str, str]] = []
+
+    async def identity(self, profile: str, region: str) -> OrganizationIdentity:
+        self.asked.append((profile, region))
+        if self.error:
+            raise self.error
+        return self.read.identity
+
+    async def tree(self, _profile: str, _region: str, on_progress: Callable[[int, int], None]) -> OrganizationTree:
+        on_progress(2, 3)
+        if self.gate:
+            await self.gate.wait()
+        on_progress(len(self.read.units), len(self.read.accounts))
+        return self.read
+
+
+class FakeConnections:
+    """One row at most."""
+
+    def __init__(self) -> None:
+        self.row: Connection | None = None
+        self.error: WizardError | None = None
+        self.health = Health(4, 4)
+        self.phase = Phase.CONNECTED
+        self.finished: list[tuple[ConnectRequest, str, bool]] = []
+
+    async def find(self, _provider_id: str, root_id: str) -> Connection | None:
+        return self.row if self.row and self.row.identity.root_id == root_id else None
+
+    async def finish(self, request: ConnectRequest, role_arn: str, *, verified: bool) -> Connection:
+        if self.error:
+            raise self.error
+        self.finished.append((request, role_arn, verified))
+        return connection(request, role_arn, self.phase, self.health)
+
+
+class FakeChecks:
+    """Every check passes unless `found` says otherwise; each waits for `gate` where it is set."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, CheckResult] = {}
+        self.gate: asyncio.Event | None = None
+        self.started: list[str] = []
+        self.mended: list[str] = []
+        self.mend_error: WizardError | None = None
+        self.after_mend: Mapping[str, CheckResult] = {}
+        self.mend_gate: asyncio.Event | None = None
+
+    async def run(self, check: str, _request: ConnectRequest) -> CheckResult:
+        self.started.append(check)
+        if self.gate:
+            await self.gate.wait()
+        passed = CheckResult(check, CheckState.PASSED, Message("check.all-features.passed"))
+        return self.found.get(check, passed)
+
+    async def mend(self, mend: str, _request: ConnectRequest) -> None:
+        self.mended.append(mend)
+        if self.mend_gate:
+            await self.mend_gate.wait()
+        if self.mend_error:
+            raise self.mend_error
+        self.found.update(self.after_mend)
+
+
+class FakeDeployment:
+    """A run that a test drives: `say` reports, `finish` ends it."""
+
+    operations = ("trusted-access", "stack", "accounts", "role")
+
+    def __init__(self, listen: Callable[[OperationChanged | Fact], None]) -> None:
+        self.say = listen
+        self.stopped = False
+        self.resumed = 0
+        self.role_arn = ""
+        self._end: asyncio.Future[RunEnd] = asyncio.get_running_loop().create_future()
+
+    def finish(self, end: RunEnd) -> None:
+        self.role_arn = ROLE_ARN if end is RunEnd.DONE else ""
+        self._end.set_result(end)
+
+    def stop(self) -> None:
+        self.stopped = True
+        if not self._end.done():
+            self.finish(RunEnd.STOPPED)
+
+    async def resume(self) -> None:
+        self.resumed += 1
+        self._end = asyncio.get_running_loop().create_future()
+
+    def break_down(self, error: WizardError) -> None:
+        self._end.set_exception(error)
+
+    async def wait(self) -> RunEnd:
+        return await self._end
+
+
+class FakeDeployments:
+    """Keeps the runs that were started."""
+
+    def __init__(self) -> None:
+        self.started: list[tuple[ConnectRequest, FakeDeployment]] = []
+        self.error: WizardError | None = None
+
+    async def start(self, request: ConnectRequest, listen: Callable[[OperationChanged | Fact], None]) -> FakeDeployment:
+        if self.error:
+            raise self.error
+        self.started.append((request, FakeDeployment(listen)))
+        return self.started[-1][1]
+
+    @property
+    def last(self) -> FakeDeployment:
+        return self.started[-1][1]
+
+
+class FakeRoles:
+    """Gives `results`; before the last one it waits for `gate` where it is set."""
+
+    def __init__(self) -> None:
+        self.results = [
+            CheckResult("form", CheckState.PASSED, Message("role.well-formed")),
+            CheckResult("exists", CheckState.PASSED, Message("role.exists", {"name": "Reader"})),
+        ]
+        self.gate: asyncio.Event | None = None
+        self.error: WizardError | None = None
+        self.asked: list[str] = []
+        self.cancelled: list[str] = []
+
+    async def verify(self, _request: ConnectRequest, role_arn: str) -> AsyncIterator[CheckResult]:
+        self.asked.append(role_arn)
+        try:
+            for one in self.results:
+                yield CheckResult(one.check, CheckState.RUNNING)
+                if self.gate:
+                    await self.gate.wait()
+                if self.error:
+                    raise self.error
+                yield one
+        except asyncio.CancelledError:
+            self.cancelled.append(role_arn)
+            raise
+
+
+class Desk:
+    """All services together, each to be reached by name."""
+
+    def __init__(self) -> None:
+        self.catalogue = FakeCatalogue()
+        self.sign_in = FakeSignIn()
+        self.organizations = FakeOrganizations()
+        self.checks = FakeChecks()
+        self.deployments = FakeDeployments()
+        self.roles = FakeRoles()
+        self.connections = FakeConnections()
+
+    @property
+    def services(self) -> Services:
+        return Services(
+            self.catalogue,
+            self.sign_in,
+            self.organizations,
+            self.checks,
+            self.deployments,
+            self.roles,
+            self.connections,
+            explain,
+        )
