@@ -154,8 +154,12 @@ class _Tour:
 
     async def _sign_in(self, window: WizardWindow) -> None:
         page = window.page
-        if isinstance(page, SignInPage):
-            await page.settled()
+        if not isinstance(page, SignInPage):
+            return
+        await page.settled()
+        if not page.valid and page.profiles:
+            await self._loaded(window)
+            raise _Stopped("refused", _cause(page.error or page.diagnosis(page.profiles[0].name)))
 
     async def _organization(self, window: WizardWindow) -> None:
         del window
