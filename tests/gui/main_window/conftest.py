@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from qasync import QEventLoop
 
+from tests.qt_loop import run_on_qt_loop
 from wizard.model.connection import Connection, Health, Names, Phase, Status
 from wizard.model.failure import Diagnosis, RawFailure, Retry
 from wizard.model.organization import OrganizationIdentity
@@ -55,12 +55,8 @@ def run_async(qapp: QApplication, tasks: Tasks, crashes: list[BaseException]) ->
             await tasks.cancel()
 
     def run(work: Coroutine[Any, Any, None]) -> None:
-        lost: list[object] = []
-        qapp.setQuitOnLastWindowClosed(False)  # as the program does: a closed window ends no loop
-        with QEventLoop(qapp) as loop:
-            loop.set_exception_handler(lambda _loop, context: lost.append(context.get("exception", context)))
-            loop.run_until_complete(whole(work))
-        assert [*lost, *crashes] == []
+        run_on_qt_loop(lambda: whole(work), limit=2 * WAIT_SECONDS)
+        assert crashes == []
 
     return run
 
