@@ -44,7 +44,10 @@ def test_a_foreign_policy_blocks_the_role_and_the_role_can_be_retained(aws):
 
 
 @pytest.mark.rule(22)
-def test_deletion_can_be_forced(aws):
+def test_deletion_can_be_forced(aws, refused):
+    too_early = {"StackName": "forced-early", "DeletionMode": "FORCE_DELETE_STACK"}
+    aws.client("cloudformation").create_stack(StackName="forced-early", TemplateBody=quiet())
+    assert refused(aws.client("cloudformation").delete_stack, **too_early)[0] == "ValidationError"
     client, stack = stuck(aws, "forced-role")
     client.delete_stack(StackName="forced-role", DeletionMode="FORCE_DELETE_STACK")
     assert settled_stack(client, stack["StackId"])["StackStatus"] == "DELETE_COMPLETE"

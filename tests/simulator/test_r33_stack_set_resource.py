@@ -1,13 +1,16 @@
+import json
 import re
 
 import pytest
 
-from tests.embedded_aws import settled_stack
+from tests.embedded_aws import ended_operation, settled_stack
 from tests.simulator.templates import (
     ALL_AT_ONCE,
     NAMED,
+    TRUST,
     accounts,
     instances,
+    pairs,
     quiet,
     role,
     root_of,
@@ -82,3 +85,65 @@ def test_without_trusted_access_the_event_says_so(fresh):
     said = "You must enable organizations access to operate a service managed stack set"
     assert said in failed["ResourceStatusReason"]
     assert "HandlerErrorCode: InvalidRequest" in failed["ResourceStatusReason"]
+
+
+@pytest.mark.rule(31)
+@pytest.mark.rule(33)
+def test_what_cannot_be_deleted_is_removed_by_hand_and_then_the_stack(fresh):
+    aws = fresh()
+    client, stack = create(aws, "by-hand", role(ROLE), [units(aws)["Sandbox"]])
+    organizations = aws.client("organizations")
+    statement = {"Effect": "Deny", "Action": "iam:DeleteRole", "Resource": "*"}
+    policy = organizations.create_policy(
+        Name="keep-roles",
+        Description="",
+        Type="SERVICE_CONTROL_POLICY",
+        Content=json.dumps({"Version": "2012-10-17", "Statement": [statement]}),
+    )["Policy"]["PolicySummary"]["Id"]
+    account = accounts(aws)["Sandbox Anna"]
+    organizations.attach_policy(PolicyId=policy, TargetId=account)
+    client.delete_stack(StackName="by-hand")
+    assert settled_stack(client, "by-hand")["StackStatus"] == "DELETE_FAILED"
+    left = instances(client, "by-hand")[account]
+    assert left["Status"] == "INOPERABLE"
+    assert "with an explicit deny in a service control policy" in left["StatusReason"]
+    operation = client.delete_stack_instances(
+        StackSetName="by-hand",
+        Regions=["us-east-1"],
+        RetainStacks=True,
+        DeploymentTargets={"OrganizationalUnitIds": [units(aws)["Sandbox"]]},
+    )["OperationId"]
+    assert ended_operation(client, "by-hand", operation)["Status"] == "SUCCEEDED"
+    client.delete_stack_set(StackSetName="by-hand")
+    client.delete_stack(StackName="by-hand")
+    assert settled_stack(client, stack["StackId"])["StackStatus"] == "DELETE_COMPLETE"
+    assert aws.in_member(account, "iam").get_role(RoleName=ROLE)
+
+
+@pytest.mark.rule(33)
+def test_changed_parameters_reach_every_account(aws):
+    member = json.dumps(
+        {
+            "Parameters": {"Hours": {"Type": "Number"}},
+            "Resources": {
+                "Role": {
+                    "Type": "AWS::IAM::Role",
+                    "Properties": {
+                        "RoleName": "following-parameters",
+                        "AssumeRolePolicyDocument": TRUST,
+                        "MaxSessionDuration": {"Ref": "Hours"},
+                    },
+                }
+            },
+        }
+    )
+    unit = units(aws)["Sandbox"]
+    client, _ = create(aws, "parameters", member, [unit], Parameters=pairs(Hours="3600"))
+    group = {"Regions": ["us-east-1"], "DeploymentTargets": {"OrganizationalUnitIds": [unit]}}
+    body = stack_set_resource("parameters", member, group, Parameters=pairs(Hours="7200"))
+    client.update_stack(StackName="parameters", TemplateBody=body, Capabilities=NAMED)
+    assert settled_stack(client, "parameters")["StackStatus"] == "UPDATE_COMPLETE"
+    iam = aws.in_member(accounts(aws)["Sandbox Anna"], "iam")
+    assert iam.get_role(RoleName="following-parameters")["Role"]["MaxSessionDuration"] == 7200
+    actions = [one["Action"] for one in client.list_stack_set_operations(StackSetName="parameters")["Summaries"]]
+    assert actions == ["UPDATE", "CREATE"]

@@ -11,6 +11,7 @@ from wizard.simulator.cloudformation.api.common import (
     tag_list,
     tags_of,
     template_of,
+    token_of,
 )
 from wizard.simulator.cloudformation.api.registry import CLOUDFORMATION
 from wizard.simulator.cloudformation.stack_sets.checks import (
@@ -38,6 +39,10 @@ def create_stack_set(call: Call) -> Mapping[str, Any]:
     name = call.required("StackSetName")
     check_stack_name(name)
     owner = owner_of(call.world, call.principal, call.text("CallAs", "SELF"), call.region)
+    token = token_of(call)
+    for there in call.world.stack_sets.of(owner, call.region):
+        if token and (there.name, there.token, there.status) == (name, token, "ACTIVE"):
+            return {"StackSetId": there.stack_set_id}
     if call.text("PermissionModel", "SELF_MANAGED") != "SERVICE_MANAGED":
         raise validation_error(
             "Account should have AWSCloudFormationStackSetAdministrationRole role with trust relationship to "
@@ -50,7 +55,7 @@ def create_stack_set(call: Call) -> Mapping[str, Any]:
     template = template_of(call)
     require_deployable(template)
     check_types(call, template)
-    stack_set = StackSet(owner, call.region, name, template)
+    stack_set = StackSet(owner, call.region, name, template, token=token)
     stack_set.parameters = settle(template, given(call.entries("Parameters"), None))
     stack_set.capabilities = [str(one) for one in call.entries("Capabilities")]
     require_capabilities(template, stack_set.capabilities)

@@ -84,13 +84,13 @@ def delete_stack(call: Call) -> Mapping[str, Any]:
     if call.world.cloudformation.repeated(call.account, call.region, token, "DeleteStack", call.text("StackName")):
         return {}
     retain = tuple(str(one) for one in call.entries("RetainResources"))
-    _check_deletable(stack, retain)
+    force = call.text("DeletionMode") == "FORCE_DELETE_STACK"
+    _check_deletable(stack, retain, force=force)
     stack.begin("DELETE_STACK", "DeleteStack", token)
     call.world.cloudformation.remember(call.account, call.region, token, "DeleteStack", stack)
     stack.deletion_mode = call.text("DeletionMode")
     stack.caller = service_role(call) or call.principal
     stack.status = "DELETE_IN_PROGRESS"
-    force = stack.deletion_mode == "FORCE_DELETE_STACK"
     deletion = Deletion(call.world.cloudformation.context, stack, retain=retain, force=force)
     call.world.cloudformation.start(stack, deletion.run())
     return {}
@@ -174,11 +174,16 @@ def _check(call: Call, stack: Stack, template: Template, parameters: dict[str, s
     check_references(template, resolver)
 
 
-def _check_deletable(stack: Stack, retain: tuple[str, ...]) -> None:
+def _check_deletable(stack: Stack, retain: tuple[str, ...], *, force: bool) -> None:
     if stack.termination_protection:
         raise validation_error(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
     if stack.busy and stack.status != "DELETE_IN_PROGRESS" and not stack.status.startswith("CREATE"):
         raise validation_error(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
+    if force and stack.status != "DELETE_FAILED":
+        raise validation_error(
+            f"Invalid operation on stack [{stack.stack_id}]. Specify FORCE_DELETE_STACK only when the stack is in "
+            "DELETE_FAILED state."
+        )
     if retain and stack.status != "DELETE_FAILED":
         raise validation_error(
             f"Invalid operation on stack [{stack.stack_id}]. Specify retain resources only when the stack is in "

@@ -111,6 +111,7 @@ class StackSet:
     retain_on_removal: bool = False
     managed: bool = False
     status: str = "ACTIVE"
+    token: str = ""
     unique: str = field(default_factory=new_uuid)
     units: list[str] = field(default_factory=list)
     auto_targets: dict[str, list[str]] = field(default_factory=dict)
