@@ -90,11 +90,13 @@ def test_missing_permissions_are_listed_one_by_one(run: Run, bench: Bench, monke
 
 @pytest.mark.rule("R41")
 @scenario("missing-permissions")
-def test_whoever_may_not_simulate_gets_could_not_check(run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_may_neither_simulate_nor_look_is_stopped(
+    run: Run, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     exports = bench.embedded.exports
     limited = as_user(bench, exports["LIMITED_ACCESS_KEY_ID"], exports["LIMITED_SECRET_ACCESS_KEY"], monkeypatch)
     result = check_all(run, limited, bench.request())["permissions"]
-    assert (result.state, key_of(result)) == (CheckState.UNKNOWN, "check.permissions.may-not-simulate")
+    assert (result.state, key_of(result)) == (CheckState.PROBLEM, "check.permissions.refused")
 
 
 @pytest.mark.rule("R5")
