@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from tests.embedded_aws import until
@@ -87,3 +88,14 @@ def test_a_wrong_secret_does_not_sign(aws, refused):
     assert refused(aws.client_with("AKIAUNKNOWN", "x", "sts").get_caller_identity)[0] == "InvalidClientTokenId"
     organizations = aws.client_with("AKIAUNKNOWN", "x", "organizations")
     assert refused(organizations.list_roots)[0] == "UnrecognizedClientException"
+
+
+@pytest.mark.rule(39)
+def test_a_session_lasts_as_long_as_the_role_allows(aws, refused):
+    made = aws.client("iam").create_role(RoleName="short", AssumeRolePolicyDocument=json.dumps(TRUST))["Role"]["Arn"]
+    sts = aws.client("sts")
+    until(lambda: assume(sts, made))
+    asked = {"RoleArn": made, "RoleSessionName": "tests"}
+    assert "MaxSessionDuration" in refused(sts.assume_role, **asked, DurationSeconds=7200)[1]
+    hasty = aws.client("sts", config=Config(parameter_validation=False, retries={"total_max_attempts": 1}))
+    assert refused(hasty.assume_role, **asked, DurationSeconds=899)[0] == "ValidationError"

@@ -62,7 +62,7 @@ Handler: TypeAlias = Callable[[Call], Mapping[str, Any]]
 
 
 class Api:
-    """The actions of one service that are our own; the function's name is the action's in snake case."""
+    """The actions of one service that are our own."""
 
     def __init__(self, service: str) -> None:
         self.service = service

@@ -57,11 +57,6 @@ def secret_key() -> str:
     return "".join(random.choices(string.ascii_letters + string.digits + "+/", k=40))  # noqa: S311 - likewise
 
 
-def principal_id(prefix: str) -> str:
-    """The unique ID of a user (AIDA…) or role (AROA…)."""
-    return prefix + "".join(random.choices(_UPPER, k=17))  # noqa: S311 - likewise
-
-
 def new_uuid() -> str:
     """A random UUID as text."""
     return str(uuid.uuid4())

@@ -21,7 +21,6 @@ class Session:
     token: str
     principal: Principal
     expires: datetime
-    chained: bool = False
 
 
 class Credentials:
@@ -61,12 +60,10 @@ class Credentials:
         owner = self._iam.key_owner(key)
         return str(owner[1].secret_access_key) if owner else ""
 
-    def issue(self, principal: Principal, seconds: int, *, chained: bool = False) -> Session:
+    def issue(self, principal: Principal, seconds: int) -> Session:
         """New temporary credentials, valid for so many seconds of wall-clock time."""
         expires = self._clock.now() + timedelta(seconds=seconds)
-        session = Session(
-            access_key("ASIA"), secret_key(), f"practice-{new_uuid()}-{new_uuid()}", principal, expires, chained
-        )
+        session = Session(access_key("ASIA"), secret_key(), f"practice-{new_uuid()}-{new_uuid()}", principal, expires)
         self._sessions[session.access_key] = session
         return session
 

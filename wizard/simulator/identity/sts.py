@@ -15,6 +15,8 @@ from wizard.simulator.policies.principal import Principal
 
 STS = Api("sts")
 _ROLE_ARN = re.compile(rf"arn:{PARTITION}:iam::(\d{{12}}):role/(?:.+/)?([\w+=,.@-]{{1,64}})")
+_SHORTEST_SESSION = 900
+_LONGEST_CHAINED_SESSION = 3600
 _SESSION_NAME = re.compile(r"[\w+=,.@-]{2,64}")
 
 
@@ -54,7 +56,7 @@ def assume_role(call: Call) -> Mapping[str, Any]:
     principal = Principal(
         account, session_arn(account, role.name, name), f"{role.id}:{name}", "role", _with_path(role), policy
     )
-    session = call.world.credentials.issue(principal, seconds, chained=True)
+    session = call.world.credentials.issue(principal, seconds)
     return {
         "Credentials": as_result(session),
         "AssumedRoleUser": {"AssumedRoleId": principal.user_id, "Arn": principal.arn},
@@ -114,13 +116,17 @@ def _may(call: Call, role: Any, arn: str, context: Mapping[str, str]) -> bool:
 
 def _duration(call: Call, role: Any) -> int:
     seconds = int(call.text("DurationSeconds", "3600"))
-    session = call.world.credentials.session(call.text("AccessKeyId"))
-    longest = int(role.max_session_duration or 3600)
-    if seconds > longest:
+    if seconds < _SHORTEST_SESSION:
+        raise AwsError(
+            "ValidationError",
+            f"1 validation error detected: Value '{seconds}' at 'durationSeconds' failed to satisfy constraint: "
+            f"Member must have value greater than or equal to {_SHORTEST_SESSION}",
+        )
+    if seconds > int(role.max_session_duration or 3600):
         raise AwsError(
             "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
         )
-    if call.principal.kind == "role" and seconds > 3600 and session is None:
+    if call.principal.kind == "role" and seconds > _LONGEST_CHAINED_SESSION:
         raise AwsError(
             "ValidationError",
             "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from wizard.simulator.call import Api, Call
 from wizard.simulator.errors import AwsError
-from wizard.simulator.organizations.access import MEMBER_ACTIONS, organization_of
+from wizard.simulator.organizations.access import organization_of
 from wizard.simulator.organizations.describe import account_answer, organization_answer, tags_answer, unit_answer
 from wizard.simulator.organizations.pages import page
 from wizard.simulator.organizations.tree import Account, Organization, Unit
@@ -16,8 +16,6 @@ _ROOT = re.compile(r"r-[0-9a-z]{4,32}")
 _UNIT = re.compile(r"ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}")
 _ACCOUNT = re.compile(r"\d{12}")
 _DEEPEST = 5
-
-__all__ = ["MEMBER_ACTIONS", "ORGANIZATIONS"]
 
 
 def malformed() -> AwsError:

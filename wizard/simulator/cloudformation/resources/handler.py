@@ -29,7 +29,6 @@ class Job:
     world: "World"
     stack: Stack
     resource: Resource
-    force: bool = False
 
     @property
     def properties(self) -> Mapping[str, Any]:
