@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontDatabase
 
 from wizard.flow.pages.organization import NodeState
@@ -180,7 +180,7 @@ class OrganizationTreeModel(QAbstractItemModel):
         if column == 1:
             return grouped_account_id(node.node_id)
         if column == 2:
-            return "" if node.account else str(node.accounts_inside)
+            return "" if node.account else QLocale().toString(node.accounts_inside)
         if node.node_id == self._management:
             return fill(self.tr("{name} (management account)"), {"name": node.name})
         if node.account and node.account.state is not AccountState.ACTIVE:

@@ -55,6 +55,7 @@ class IdentityHeader(QFrame):
         ):
             label.setText(text)
             label.setVisible(bool(text))
+        self._codes.setMinimumWidth(self._codes.sizeHint().width())  # a name can be shortened, an ID cannot
         parts = (organization, organization_id, account, who)
         self.setAccessibleName(", ".join(filter(None, parts)) or self.tr("Not signed in"))
 

@@ -1,6 +1,6 @@
 """Plain text in the sizes of the type scale."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -24,6 +24,7 @@ class TextLabel(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setText(text)
+        self._align()
 
     def column_width(self) -> int:
         """The widest that a line may be, in logical pixels."""
@@ -48,6 +49,18 @@ class TextLabel(QLabel):
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
         return QSize(min(longest, self.column_width()) + 2, metrics.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begins at the other side where the window turns around."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Has every text begin where the window's lines do: Qt alone would go by the text's own direction."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leaves free what is wider than the column."""

@@ -13,6 +13,7 @@ from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.expander import Expander
 from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.state import State
+from wizard.ui.widgets.state_icon import StateIcon
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.styling import set_style_property
 from wizard.ui.wizard.trouble import raw_text
@@ -65,7 +66,7 @@ class CheckRow(QFrame):
         column.setSpacing(0)
         column.addWidget(self._row)
         below = QVBoxLayout()
-        below.setContentsMargins(space.vast, 0, 0, 0)
+        below.setContentsMargins(StateIcon().sizeHint().width() + space.medium, 0, 0, 0)
         below.addWidget(self._details)
         column.addLayout(below)
         self.setProperty("role", "check")

@@ -18,8 +18,16 @@ def show_trouble(strip: MessageStrip, trouble: Trouble | None, possible: Sequenc
         actions = [Action(one, action_text(one)) for one in trouble.actions if one in possible]
         if strip.problem() != trouble.title or strip.cause() != trouble.explanation:
             strip.show_message(tone, trouble.title, trouble.explanation, actions, raw_text(trouble.failure))
-    elif strip.problem() != word(trouble):
-        strip.show_message(tone, word(trouble))
+    else:
+        problem, cause = first_sentence(word(trouble))
+        if (strip.problem(), strip.cause()) != (problem, cause):
+            strip.show_message(tone, problem, cause)
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """Part a text into its first sentence and all others, so that only the first stands out."""
+    first, stop, rest = text.partition(". ")
+    return (first + stop.rstrip(), rest) if rest else (text, "")
 
 
 def raw_text(failure: RawFailure) -> str:

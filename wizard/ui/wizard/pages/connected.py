@@ -48,7 +48,8 @@ class ConnectedView(PageView):
         """What was reached."""
         connection = self._connected.connection
         if connection is None:
-            return self.tr("Writing it down")
+            written = self._connected.error is None
+            return self.tr("Writing it down") if written else self.tr("Connected, but not in your list yet")
         partly = connection.phase is Phase.PARTLY_CONNECTED
         text = self.tr("{name} is partly connected") if partly else self.tr("{name} is connected")
         return fill(text, {"name": connection.identity.name})
@@ -58,7 +59,7 @@ class ConnectedView(PageView):
         """How many accounts."""
         connection = self._connected.connection
         if connection is None:
-            return ""
+            return self.tr("The roles are made at AWS. What is missing is the row in your list of organizations.")
         number = QLocale().toString
         values = {"connected": number(connection.health.connected), "total": number(connection.health.total)}
         text = self.tr(
@@ -138,7 +139,8 @@ class ConnectedView(PageView):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.tiny)
-        heading = fill(self.tr("{number} accounts: {reason}"), {"number": number, "reason": reason})
+        counted = self.tr("{number} accounts: {reason}") if len(group.accounts) > 1 else self.tr("1 account: {reason}")
+        heading = fill(counted, {"number": number, "reason": reason})
         column.addWidget(SectionTitle(heading))
         if group.diagnosis:
             column.addWidget(BodyLabel(group.diagnosis.explanation))

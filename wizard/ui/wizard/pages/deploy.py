@@ -60,6 +60,8 @@ class DeployView(PageView):
         self._set_up_events()
         for part in (self._failure, self._operations, self._progress, self._accounts, self._technical):
             self.body.addWidget(part, 1 if part is self._accounts else 0)
+        self.body.addStretch(0)  # takes the room while there is no table yet
+        self._accounts.explained.connect(self.reveal)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._time_passed)
         self._progress.stop_pressed.connect(page.stop)
@@ -90,8 +92,10 @@ class DeployView(PageView):
         return titles[end]
 
     def _partly(self) -> str:
-        number = {"number": QLocale().toString(len(self._deploy.failed_accounts))}
-        return fill(self.tr("Created, except in {number} accounts"), number)
+        failed = len(self._deploy.failed_accounts)
+        if failed == 1:
+            return self.tr("Created, except in 1 account")
+        return fill(self.tr("Created, except in {number} accounts"), {"number": QLocale().toString(failed)})
 
     @property
     def instruction(self) -> str:

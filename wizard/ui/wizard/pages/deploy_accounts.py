@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from wizard.model.identifiers import grouped_account_id
@@ -22,7 +23,12 @@ _UNWELL = (AccountProgress.FAILED, AccountProgress.CANCELLED)
 
 
 class DeployAccounts(QWidget):
-    """A table, problems first; under it stands the explanation of the selected account."""
+    """A table, problems first; under it stands the explanation of the selected account.
+
+    explained(part): the explanation changed; it should be in sight
+    """
+
+    explained = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,3 +91,13 @@ class DeployAccounts(QWidget):
             cause = one.reason.text if one.reason else self.tr("AWS stopped before it came to this account.")
         details = raw_text(one.reason) if one.reason else ""
         self._why.show_message(Tone.PROBLEM, title, cause, (), details)
+        QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        self.explained.emit(self._why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives names a third of the width, and more than that to nobody."""
+        super().resizeEvent(event)
+        least = self._table.fontMetrics().averageCharWidth() * _NAME_CHARACTERS
+        self._table.horizontalHeader().resizeSection(1, max(least, event.size().width() * 3 // 10))

@@ -33,7 +33,8 @@ class DeployProgress(QWidget):
         self._stop.setAccessibleName(self.tr("Stop"))
         self._stop.clicked.connect(self.stop_pressed)
         row = QHBoxLayout()
-        row.addWidget(self._figure, 1)
+        row.addWidget(self._figure)
+        row.addStretch(1)
         row.addWidget(self._stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +52,8 @@ class DeployProgress(QWidget):
         self._figure.setVisible(known)
         self._bar.setVisible(known)
         number = QLocale().toString
-        self._figure.set_figure(done - failed, fill(self.tr("of {total} accounts"), {"total": number(total)}))
+        accounts = self.tr("of 1 account") if total == 1 else self.tr("of {total} accounts")
+        self._figure.set_figure(done - failed, fill(accounts, {"total": number(total)}))
         self._bar.set_counts(done, total, with_problems=failed > 0)
         sentences = []
         if failed:

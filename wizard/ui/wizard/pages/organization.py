@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from wizard.flow.pages.organization import OrganizationPage
@@ -18,6 +18,7 @@ from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.search_field import SearchField
 from wizard.ui.wizard.page_view import Help, PageView
 from wizard.ui.wizard.pages.organization_summary import OrganizationSummary
+from wizard.ui.wizard.trouble import show_trouble
 
 _LEVELS_OPEN = 1
 _ROWS_OPENED = 500
@@ -92,6 +93,7 @@ class OrganizationView(PageView):
         self.body.addLayout(root)
         self.body.addWidget(self._choice)
         self.body.addLayout(both, 1)
+        self.body.addStretch(0)  # takes the room while there is no tree
 
     @property
     def title(self) -> str:
@@ -103,8 +105,10 @@ class OrganizationView(PageView):
         """What to do here."""
         if self._organization.busy:
             units, accounts = self._organization.progress
-            values = {"units": str(units), "accounts": str(accounts)}
+            values = {"units": QLocale().toString(units), "accounts": QLocale().toString(accounts)}
             return fill(self.tr("Reading your organization: {units} units, {accounts} accounts so far…"), values)
+        if self._organization.identity is None:
+            return ""
         return self.tr("The root ID is the start of your organization's tree. It was found and filled in for you.")
 
     @property
@@ -143,6 +147,7 @@ class OrganizationView(PageView):
         usable = page.tree is not None
         for part in (self._choice, self._search, self._tree):
             part.setEnabled(usable)
+            part.setVisible(usable or page.error is None)
         if usable:
             self._choice.choose("whole" if page.whole else "some")
         self._show_already_connected()
@@ -163,11 +168,7 @@ class OrganizationView(PageView):
         self._use_found.setVisible(page.identity is not None and message.key != "root-id.belongs")
 
     def _show_already_connected(self) -> None:
-        message = self._organization.already_connected
-        if message is None:
-            self._connected.clear()
-        elif self._connected.problem() != word(message):
-            self._connected.show_message(Tone.WARNING, word(message))
+        show_trouble(self._connected, self._organization.already_connected, (), Tone.WARNING)
 
     def _choose(self, choice: str) -> None:
         page = self._organization

@@ -39,7 +39,8 @@ class OrganizationSummary(Card):
         if tree is None:
             return
         number = QLocale().toString
-        self._in.set_figure(len(targets.connected), self.tr("accounts in"))
+        connected = len(targets.connected)
+        self._in.set_figure(connected, self.tr("account in") if connected == 1 else self.tr("accounts in"))
         self._out.setText(fill(self.tr("{number} left out"), {"number": number(len(targets.left_out))}))
         self._suspended.setText(
             fill(

@@ -23,7 +23,9 @@ class RoleView(PageView):
         super().__init__(page, tasks, parent)
         self._role = page
         self._rows: dict[str, CheckRow] = {}
-        self._arn = Field(self.tr("&RoleARN"), help_text=self.tr("It was read from the stack's output RoleARN."))
+        self._arn = Field(
+            self.tr("&RoleARN"), help_text=self.tr("The full name of the role, from the stack's output RoleARN.")
+        )
         self._arn.editor.setObjectName("role.arn")
         self._checks = Card()
         self._checks.setObjectName("role.checks")

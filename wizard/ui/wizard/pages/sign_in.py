@@ -14,7 +14,7 @@ from wizard.ui.widgets.choice_list import ChoiceList
 from wizard.ui.widgets.labels import BodyLabel
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.wizard.page_view import Help, PageView
-from wizard.ui.wizard.trouble import raw_text
+from wizard.ui.wizard.trouble import first_sentence, raw_text
 
 _ICONS = {
     ProfileKind.IDENTITY_CENTER: "person",
@@ -138,7 +138,7 @@ class SignInView(PageView):
             shown, cause, details = diagnosis.title, diagnosis.explanation, raw_text(diagnosis.failure)
             tone = Tone.PROBLEM
         elif warning is not None:
-            shown, cause, details, tone = word(warning), "", "", Tone.WARNING
+            (shown, cause), details, tone = first_sentence(word(warning)), "", Tone.WARNING
         else:
             self._strip.clear()
             return

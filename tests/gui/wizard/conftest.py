@@ -1,0 +1,48 @@
+"""The wizard's window on services that answer what a test says."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.wizard.opened import Opened
+from tests.qt_loop import run_on_qt_loop
+from tests.unit.flow.services import Desk
+from wizard.ui.theme import Scheme, Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme on the application, taken off again for the tests of others."""
+    theme = Theme(qapp, Scheme.LIGHT)
+    yield theme
+    qapp.setStyleSheet("")
+    shiboken6.delete(theme)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Give services that answer what the test says."""
+    return Desk()
+
+
+@pytest.fixture
+def with_wizard(theme: Theme, desk: Desk) -> Callable[..., None]:
+    """Run a coroutine function with an open wizard; bugs of the wizard's tasks fail the test."""
+    del theme
+
+    def run(job, **options) -> None:
+        crashes: list[BaseException] = []
+
+        async def whole() -> None:
+            opened = Opened(desk, crashes, **options)
+            try:
+                await job(opened)
+            finally:
+                await opened.close()
+
+        run_on_qt_loop(whole)
+        assert crashes == []
+
+    return run
