@@ -29,7 +29,8 @@ class TopBar(QFrame):
         self.practise_button = Button(self.tr("Practise"), Variant.QUIET)
         self.practise_button.setToolTip(self.tr("Try it on a simulated organization"))
         self._badge = Badge(self.tr("Practice"))
-        self._badge.setVisible(practice)
+        if not practice:
+            self._badge.hide()
         self._tools = QWidget()
         self._with_practise = not practice
         for button in (self.connect_button, self.practise_button):

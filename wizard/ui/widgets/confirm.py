@@ -25,7 +25,7 @@ class Confirmation(QDialog):
         self._leave = Button(leave)
         for button, text_of in ((self._do, do), (self._leave, leave)):
             button.setAccessibleName(text_of)
-            button.setAutoDefault(False)
+            button.setAutoDefault(True)  # Enter presses the button that has the keyboard, not always the default one
         self._leave.setDefault(True)
         space = tokens().space
         row = QHBoxLayout()

@@ -21,7 +21,8 @@ class EmptyState(QWidget):
         self._title = PageTitle(title)
         self._sentence = BodyLabel(sentence)
         self._sentence.setProperty("role", "muted")
-        self._sentence.setVisible(bool(sentence))
+        if not sentence:
+            self._sentence.hide()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space.medium)
         centre = Qt.AlignmentFlag.AlignHCenter

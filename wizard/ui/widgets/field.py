@@ -43,7 +43,8 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor if editor is not None else QLineEdit()
         self._help = Caption(help_text)
-        self._help.setVisible(bool(help_text))
+        if not help_text:
+            self._help.hide()
         self._icon = StateIcon()
         self._message = Caption()
         self._message_row = QWidget()

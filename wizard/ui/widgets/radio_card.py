@@ -38,7 +38,8 @@ class RadioCard(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._title = TextLabel(title, "strong")
         self._description = Caption(description)
-        self._description.setVisible(bool(description))
+        if not description:
+            self._description.hide()
         self._icon: QWidget | None = None
         self.trailing = QHBoxLayout()
         self._row = QHBoxLayout(self)

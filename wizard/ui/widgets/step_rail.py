@@ -107,7 +107,8 @@ class StepRail(QFrame):
         title = QHBoxLayout()
         title.setContentsMargins(space.small, 0, space.small, 0)
         title.addWidget(self._title)
-        self._title.setVisible(bool(self._title.text()))
+        if not self._title.text():
+            self._title.hide()
         column.addLayout(title)
         column.addLayout(self._list)
         column.addStretch(1)
