@@ -59,6 +59,8 @@ class MakeStack:
         end = await watch.until_final()
         if end.stopped:
             return _stopped(context, progress)
+        if begun.by_another_run and _needs_update(context, end.stack):
+            return await self.run(context, progress)
         return await _judge(context, begun.stack_id, end.stack, accounts.failures)
 
     async def undo(self, context: Context, progress: Progress) -> Outcome:
@@ -97,12 +99,20 @@ def _as_asked(context: Context, stack: Stack) -> bool:
     return all(stack.parameters.get(name, "") in (value, _HIDDEN) for name, value in wanted.items())
 
 
+def _needs_update(context: Context, stack: Stack | None) -> bool:
+    return stack is not None and stack.status in COMPLETE and not _as_asked(context, stack)
+
+
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """What AWS is at work on; events up to the one with the ID `after` are no news."""
+    """What AWS is at work on; events up to the one with the ID `after` are no news.
+
+    by_another_run: an earlier run began it, perhaps with other parameters
+    """
 
     stack_id: str
     after: str | None = None
+    by_another_run: bool = False
 
 
 async def _begin(context: Context, progress: Progress, stack: Stack | None) -> _Begun | None:
@@ -113,7 +123,7 @@ async def _begin(context: Context, progress: Progress, stack: Stack | None) -> _
         return _Begun(await _create(context))
     if in_progress(stack.status):
         progress(Said(Message("stack.watching", values)))
-        return _Begun(stack.stack_id)
+        return _Begun(stack.stack_id, by_another_run=True)
     progress(Said(Message("stack.updating", values)))
     events = await stacks.events(context.access, stack.stack_id, after=None)
     if not await _update(context):

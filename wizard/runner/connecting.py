@@ -75,7 +75,7 @@ class ConnectRun:
             replace(
                 self._row,
                 phase=_phase(end, self._accounts),
-                health=health_of(self._accounts),
+                health=health_of(self._accounts, whole=end is RunEnd.DONE),
                 role_arn=self.role_arn,
                 checked_at=self._workshop.clock.now(),
             )
@@ -128,11 +128,14 @@ class Connecting:
         )
 
 
-def health_of(accounts: dict[str, AccountResult]) -> Health:
-    """Count who has the role; suspended accounts are not counted, the management account has its role by the stack."""
+def health_of(accounts: dict[str, AccountResult], *, whole: bool) -> Health:
+    """Count who has the role; suspended accounts are not counted, the management account has its role by the stack.
+
+    Accounts that have no role are a problem only where the run is `whole`: otherwise they may yet get it.
+    """
     counted = [one for one in accounts.values() if one.progress is not AccountProgress.SKIPPED]
     connected = sum(one.progress is AccountProgress.SUCCEEDED for one in counted)
-    problem = "" if connected == len(counted) else "inspect.accounts-not-connected"
+    problem = "inspect.accounts-not-connected" if whole and connected < len(counted) else ""
     return Health(connected, len(counted), problem)
 
 

@@ -180,10 +180,24 @@ def test_a_token_that_is_used_up_is_replaced(run: Run, deployed: FakeAws, contex
 def test_a_stack_under_way_is_watched_and_not_created_again(
     run: Run, deployed: FakeAws, context: Context, facts: Facts
 ) -> None:
-    deployed.answer("DescribeStacks", stack("CREATE_IN_PROGRESS"), stack("CREATE_COMPLETE"))
+    made = stack("CREATE_COMPLETE", parameters=asked_for(context))
+    deployed.answer("DescribeStacks", stack("CREATE_IN_PROGRESS"), made)
     assert run(MakeStack().run(context, facts)).kind is OutcomeKind.DONE
     assert deployed.asked("CreateStack") == []
+    assert deployed.asked("UpdateStack") == []
     assert "stack.watching" in facts.said
+
+
+def test_a_stack_under_way_with_other_parameters_is_watched_and_then_updated(
+    run: Run, deployed: FakeAws, context: Context, facts: Facts
+) -> None:
+    other = stack("CREATE_COMPLETE", parameters={**asked_for(context), "ExternalId": "of-the-first-try"})
+    right = stack("UPDATE_COMPLETE", parameters=asked_for(context))
+    deployed.answer("DescribeStacks", stack("CREATE_IN_PROGRESS"), other, other, right)
+    deployed.answer("UpdateStack", {"StackId": STACK_ID})
+    assert run(MakeStack().run(context, facts)).kind is OutcomeKind.DONE
+    assert len(deployed.asked("UpdateStack")) == 1
+    assert facts.said.index("stack.watching") < facts.said.index("stack.updating")
 
 
 def test_a_complete_stack_with_other_parameters_is_updated_and_old_events_stay_unsaid(
