@@ -8,13 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from wizard.app import Desktop, open_desktop
 from wizard.flow.pages.role import RolePage
 from wizard.flow.steps import StepId
 from wizard.options import Options
-from wizard.ui.tour.hands import Hands
+from wizard.ui.tour import hands
 from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.widgets.radio_card import RadioCard
 from wizard.ui.wizard.window import WizardWindow
@@ -30,7 +39,7 @@ class Person:
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.home = home
-        self.hands = Hands()
+        self.hands = hands.Hands()
         self._patch = monkeypatch
         self._desktop: Desktop | None = None
         for name in list(os.environ):
@@ -39,6 +48,7 @@ class Person:
         monkeypatch.setenv("AWS_CONFIG_FILE", str(home / "aws" / "config"))
         monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(home / "aws" / "credentials"))
         monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        monkeypatch.setattr(hands, "PATIENCE_SECONDS", 20.0)  # so that a test says what it waited for in vain
         (home / "aws").mkdir()
 
     def can_reach(self, exports: Mapping[str, str]) -> None:
@@ -115,8 +125,9 @@ class Person:
         """Read everything that a window, or a part of it, shows: labels, buttons and fields, line by line."""
         widget = self.hands.find(name)
         assert widget is not None, f"{name} is not to be seen"
-        parts = (one for one in widget.findChildren(QWidget) if one.isVisible() and hasattr(one, "text"))
-        return "\n".join(text for one in parts if (text := str(one.text()).replace("\N{NO-BREAK SPACE}", " ")))
+        shown = (one for one in widget.findChildren(QWidget) if one.isVisible())
+        texts = (one.text() for one in shown if isinstance(one, QLabel | QAbstractButton | QLineEdit))
+        return "\n".join(text.replace("\N{NO-BREAK SPACE}", " ") for text in texts if text)
 
     def description(self, name: str) -> str:
         """Read what stands beside a field: its message and its help."""
@@ -264,9 +275,12 @@ class Person:
         await self.hands.until(lambda: self.can_press("wizard.next"), "the role's checks to pass")
         await self.next()
         await self.hands.until(lambda: self.can_press("wizard.next"), "the row to be written")
-        wizard = self.wizard
         await self.press("wizard.next")
-        await self.hands.until(lambda: not wizard.isVisible(), "the wizard to close")
+        await self.is_back_in_the_list()
+
+    async def is_back_in_the_list(self) -> None:
+        """Wait until the wizard is gone and the list is there."""
+        await self.hands.until(lambda: not self.sees("wizard"), "the wizard to close")
         await self.hands.seen("main.list")
 
     async def role_is_checked(self) -> None:
