@@ -1,18 +1,24 @@
 """Where a resource file is, from source, wheel and bundle alike. Imports nothing of the program."""
 
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def resource(*parts: str) -> Traversable:
-    """Give a file or folder of `resources/`, e.g. `resource("icons", "check.svg")`; it need not exist.
+@cache
+def _folder() -> Traversable:
+    """Give the folder: inside the package as `_resources` in a wheel or a bundle, beside the package in the source.
 
-    A wheel and a bundle carry the folder inside the package as `_resources`; beside the source it stands next to
-    the package.
+    Looked for once: windows are built with a hundred icons.
     """
     packaged = files("wizard").joinpath("_resources")
-    found: Traversable = packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+
+
+def resource(*parts: str) -> Traversable:
+    """Give a file or folder of `resources/`, e.g. `resource("icons", "check.svg")`; it need not exist."""
+    found = _folder()
     for part in parts:
         found = found.joinpath(part)
     return found
