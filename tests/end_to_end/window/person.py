@@ -1,7 +1,6 @@
 """A person at a computer of their own, using the real window; everything they do goes through widgets."""
 
-import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.end_to_end.window.computer import Computer
 from wizard.app import Desktop, open_desktop
 from wizard.flow.pages.role import RolePage
 from wizard.flow.steps import StepId
@@ -28,43 +28,15 @@ from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.widgets.radio_card import RadioCard
 from wizard.ui.wizard.window import WizardWindow
 
-NAMES = {"AWS": "administrator", "MEMBER": "member", "LIMITED": "limited", "DELEGATED": "delegated"}
 
-
-class Person:
-    """Opens the program on a data folder under `home` and uses it.
-
-    exports: what the embedded AWS printed; empty for someone without AWS
-    """
+class Person(Computer):
+    """Opens the program on a data folder under `home` and uses it."""
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.home = home
+        super().__init__(home, monkeypatch)
         self.hands = hands.Hands()
-        self._patch = monkeypatch
         self._desktop: Desktop | None = None
-        for name in list(os.environ):
-            if name.startswith("AWS_") or name.lower().endswith("_proxy"):
-                monkeypatch.delenv(name)
-        monkeypatch.setenv("AWS_CONFIG_FILE", str(home / "aws" / "config"))
-        monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(home / "aws" / "credentials"))
-        monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
         monkeypatch.setattr(hands, "PATIENCE_SECONDS", 20.0)  # so that a test says what it waited for in vain
-        (home / "aws").mkdir()
-
-    def can_reach(self, exports: Mapping[str, str]) -> None:
-        """Point every AWS tool of this computer to an embedded AWS."""
-        self._patch.setenv("AWS_ENDPOINT_URL", exports["AWS_ENDPOINT_URL"])
-
-    def has_profiles(self, exports: Mapping[str, str], *identities: str) -> None:
-        """Save profiles for identities: AWS (as "administrator"), MEMBER, LIMITED, DELEGATED."""
-        self.can_reach(exports)
-        lines, config = [], []
-        for one in identities:
-            key, secret = exports[f"{one}_ACCESS_KEY_ID"], exports[f"{one}_SECRET_ACCESS_KEY"]
-            lines.append(f"[{NAMES[one]}]\naws_access_key_id = {key}\naws_secret_access_key = {secret}\n")
-            config.append(f"[profile {NAMES[one]}]\nregion = {exports['AWS_DEFAULT_REGION']}\n")
-        (self.home / "aws" / "credentials").write_text("".join(lines), encoding="utf-8")
-        (self.home / "aws" / "config").write_text("".join(config), encoding="utf-8")
 
     @asynccontextmanager
     async def at_the_program(self) -> AsyncIterator[None]:
