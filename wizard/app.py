@@ -99,14 +99,14 @@ async def _main(options: Options, folder: Path, crashes: CrashReporter) -> int:
     lock = QLockFile(str(folder / "org-wizard.lock"))
     if not lock.tryLock(0):
         return await _tell_and_end(
-            "Org Wizard is open already. Look for its window; two programs must not use the same data folder."
+            options, "Org Wizard is open already. Look for its window; two programs must not use the same data folder."
         )
     try:
         async with open_desktop(options, folder, crashes.report) as desktop:
             return await desktop.serve()
     except WizardError as error:
         _log.warning("cannot start: %s", error.failure.text)
-        return await _tell_and_end(error.failure.text)
+        return await _tell_and_end(options, error.failure.text)
 
 
 @asynccontextmanager
@@ -145,7 +145,10 @@ def _workshop(store: Store) -> Workshop:
     )
 
 
-async def _tell_and_end(text: str) -> int:
+async def _tell_and_end(options: Options, text: str) -> int:
+    sys.stderr.write(text + "\n")
+    if options.tour is not None:
+        return 1  # nobody is there to close a dialog
     closed = asyncio.get_running_loop().create_future()
     box = QMessageBox(QMessageBox.Icon.Warning, "Org Wizard", text)
     box.finished.connect(closed.set_result)

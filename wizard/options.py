@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+PRACTICE_PROFILE = "practice"
+"""The profile that practice writes for the person; others may stand beside it."""
 SCENARIO_VARIABLE = "ORG_WIZARD_SCENARIO"
 """Set for the process that practises: what the embedded AWS's scenario declares, as JSON."""
 

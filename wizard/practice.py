@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from wizard.options import Options
+from wizard.options import PRACTICE_PROFILE, SCENARIO_VARIABLE, Options
 
 SPEED_TO_WATCH = 4
 """A person watching sees accounts arrive, and a whole run ends within half a minute."""
@@ -99,7 +99,7 @@ def practice_environment(
         "AWS_CONFIG_FILE": str(config),
         "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
         "AWS_EC2_METADATA_DISABLED": "true",
-        "ORG_WIZARD_SCENARIO": json.dumps(
+        SCENARIO_VARIABLE: json.dumps(
             {**scenario, "answers": {TRUSTED_PRINCIPAL: exports["VENDOR_PRINCIPAL"], **scenario["answers"]}}
         ),
     }
@@ -108,12 +108,16 @@ def practice_environment(
 def _write_profiles(config: Path, credentials: Path, exports: Mapping[str, str], scenario: Mapping[str, Any]) -> None:
     """Write one profile: the identity with which a person meets this scenario."""
     key_id, secret = PROFILES[str(scenario.get("profile", "administrator"))]
-    config.write_text(f"[profile practice]\nregion = {exports['AWS_DEFAULT_REGION']}\n", encoding="utf-8")
+    region = f"region = {exports['AWS_DEFAULT_REGION']}\n"
+    keys = f"aws_access_key_id = {exports[key_id]}\naws_secret_access_key = {exports[secret]}\n"
+    name, profile = PRACTICE_PROFILE, f"[profile {PRACTICE_PROFILE}]\n{region}"
+    if "MFA_ROLE_ARN" in exports:
+        name = f"{PRACTICE_PROFILE}-user"
+        profile += f"role_arn = {exports['MFA_ROLE_ARN']}\nsource_profile = {name}\n"
+        profile += f"mfa_serial = {exports['MFA_SERIAL']}\n"
+    config.write_text(profile, encoding="utf-8")
     credentials.touch(mode=0o600)
-    credentials.write_text(
-        f"[practice]\naws_access_key_id = {exports[key_id]}\naws_secret_access_key = {exports[secret]}\n",
-        encoding="utf-8",
-    )
+    credentials.write_text(f"[{name}]\n{keys}", encoding="utf-8")
 
 
 def _program(options: Options, scenario: str, folder: Path) -> list[str]:

@@ -20,7 +20,7 @@ from wizard.model.check import CheckState
 from wizard.model.connection import Connection, Phase
 from wizard.model.failure import Diagnosis
 from wizard.model.plan import RunEnd
-from wizard.options import SCENARIO_VARIABLE
+from wizard.options import PRACTICE_PROFILE, SCENARIO_VARIABLE
 from wizard.ui.tour.album import Album
 from wizard.ui.tour.hands import Hands, NotThereError
 from wizard.ui.tour.record import PageRecord, Record
@@ -127,6 +127,8 @@ class _Tour:
         for step, use in steps.items():
             await self._hands.until(lambda step=step: window.navigation.current is step, f"the page {step.value}")  # type: ignore[misc]
             await self._loaded(window)
+            if window.page.error is not None:
+                raise _Stopped("refused", _cause(window.page.error))
             await self._type_answers(step)
             await use(window)
             await self._valid(window)
@@ -157,9 +159,11 @@ class _Tour:
         if not isinstance(page, SignInPage):
             return
         await page.settled()
-        if not page.valid and page.profiles:
-            await self._loaded(window)
-            raise _Stopped("refused", _cause(page.error or page.diagnosis(page.profiles[0].name)))
+        await self._loaded(window)
+        await self._hands.press(f"sign-in.profile.{PRACTICE_PROFILE}")
+        await self._loaded(window)
+        if not page.valid:
+            raise _Stopped("refused", _cause(page.error or page.diagnosis(PRACTICE_PROFILE)))
 
     async def _organization(self, window: WizardWindow) -> None:
         del window

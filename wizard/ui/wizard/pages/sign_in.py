@@ -86,7 +86,8 @@ class SignInView(PageView):
             self._listed = self._sign_in.profiles
             self._profiles.remove_all()
             for one in self._listed:
-                self._profiles.add(one.name, self._name(one), "", _ICONS.get(one.kind, "key"))
+                card = self._profiles.add(one.name, self._name(one), "", _ICONS.get(one.kind, "key"))
+                card.setObjectName(f"sign-in.profile.{one.name}")
         for one in self._listed:
             self._profiles.card(one.name).set_description(self._describe(one))
         chosen = self._sign_in.chosen
