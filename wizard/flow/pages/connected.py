@@ -104,5 +104,5 @@ class ConnectedPage(Page):
 
     @property
     def initial_focus(self) -> str:
-        """The RoleARN's copy button: what most people want next."""
-        return "connected.copy-role-arn"
+        """The RoleARN's copy button: what most people want next; the message where the row is not written."""
+        return "connected.copy-role-arn" if self.connection else "wizard.message"

@@ -1,6 +1,7 @@
 """One of a few choices, each explained."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from wizard.ui.theme.tokens import tokens
@@ -58,6 +59,13 @@ class ChoiceList(QWidget):
     def card(self, choice_id: str) -> RadioCard:
         """The row of a choice; KeyError where there is none of that ID."""
         return self._cards[choice_id]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Passes the keyboard on to the choice that is taken, or to the first."""
+        super().focusInEvent(event)
+        card = self._group.checkedButton() or next(iter(self._cards.values()), None)
+        if card is not None:
+            card.setFocus(event.reason())
 
     def _say(self, button: QAbstractButton, taken: bool) -> None:
         if taken and isinstance(button, RadioCard):

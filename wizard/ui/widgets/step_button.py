@@ -24,11 +24,17 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RailStep:
-    """A step as the rail shows it."""
+    """A step as the rail shows it; `closed` where nothing leads back to it any more, done or not."""
 
     id: str
     title: str
     state: StepState = StepState.TODO
+    closed: bool = False
+
+    @property
+    def leads_back(self) -> bool:
+        """True where it can be pressed."""
+        return self.state is StepState.DONE and not self.closed
 
 
 # Icon, its colour role, and the colour role of the title.
@@ -41,7 +47,7 @@ _LOOKS = {
 
 
 class StepButton(QAbstractButton):
-    """A step with its icon and title. Only a done step can be pressed or has the focus.
+    """A step with its icon and title. Only a done step that leads back can be pressed or has the focus.
 
     pressed_done(step_id): a done step was pressed
     """
@@ -73,7 +79,7 @@ class StepButton(QAbstractButton):
         }
         sentence = self.tr("Step %1 of %2, %3, %4")
         self.setAccessibleName(fill(sentence, str(position), str(count), step.title, words[step.state]))
-        done = step.state is StepState.DONE
+        done = step.leads_back
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if done else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if done else Qt.CursorShape.ArrowCursor)
         self._update_tool_tip()
@@ -117,7 +123,7 @@ class StepButton(QAbstractButton):
 
     def _draw_ground(self, painter: QPainter) -> None:
         colors, radius = shown_colors(), tokens().shape.radius
-        done = self._step.state is StepState.DONE
+        done = self._step.leads_back
         painter.setPen(Qt.PenStyle.NoPen)
         if self._step.state is StepState.CURRENT:
             painter.setBrush(QColor(colors.info_wash))
@@ -143,7 +149,7 @@ class StepButton(QAbstractButton):
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), self.text())
 
     def _lead_back(self) -> None:
-        if self._step.state is StepState.DONE:
+        if self._step.leads_back:
             self.pressed_done.emit(self._step.id)
 
     def _update_tool_tip(self) -> None:

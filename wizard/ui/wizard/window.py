@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.flow.answers import Answers
 from wizard.flow.navigation import Navigation, RailState
@@ -155,7 +155,8 @@ class WizardWindow(QWidget):
             self._enter()
 
     def _jump(self, step: str) -> None:
-        if not self._moving and StepId(step) is not self.navigation.current:
+        reachable = {entry.step_id for entry in self.navigation.rail() if entry.reachable}
+        if not self._moving and step in reachable:
             self._keep()
             self._leave()
             self.navigation.jump(StepId(step))
@@ -235,7 +236,12 @@ class WizardWindow(QWidget):
         self.navigation.mark_problem(problem=page.error is not None)
         self._rail.show_steps(
             [
-                RailStep(entry.step_id.value, step_title(entry.step_id), _RAIL_STATES[entry.state])
+                RailStep(
+                    entry.step_id.value,
+                    step_title(entry.step_id),
+                    _RAIL_STATES[entry.state],
+                    closed=not entry.reachable,
+                )
                 for entry in self.navigation.rail()
             ]
         )
@@ -254,6 +260,17 @@ class WizardWindow(QWidget):
             grouped_account_id(sign_in.caller.account_id) if sign_in else "",
             sign_in.caller.name if sign_in else "",
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard; from anywhere else it goes on."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self.go_on()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once, unless something is being made: then say first what goes on without the window."""

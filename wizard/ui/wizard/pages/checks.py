@@ -16,6 +16,7 @@ from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.confirm import Confirmation
+from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.check_row import CheckRow
 from wizard.ui.wizard.page_view import Help, PageView
 
@@ -108,6 +109,7 @@ class ChecksView(PageView):
             row.again_pressed.connect(partial(self._checks.run_again, check))
             self._rows[check] = row
             self._list.add(row)
+            tab_as_laid_out(self)
         return self._rows[check]
 
     def _check_all(self) -> None:

@@ -20,6 +20,7 @@ from wizard.ui.widgets.labels import BodyLabel, Caption, SectionTitle
 from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
+from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
 
 _LINES = 8
@@ -90,6 +91,7 @@ class ConnectedView(PageView):
             self._show_values(page.definition, page.connection)
             self._show_next(page.definition)
             self._show_missing()
+            tab_as_laid_out(self)
         self._values.setVisible(self._shown is not None)
         self._next.setVisible(self._shown is not None)
         self.rephrased.emit()

@@ -12,6 +12,7 @@ from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.field import Field, FieldState
+from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.check_row import CheckRow
 from wizard.ui.wizard.page_view import Help, PageView
 
@@ -84,6 +85,7 @@ class RoleView(PageView):
                 self._rows[check] = CheckRow(check, check_name(f"role.{check}"), "role")
                 self._rows[check].again_pressed.connect(self._verify)
                 self._checks.add(self._rows[check])
+                tab_as_laid_out(self)
             self._rows[check].show_result(result, page.diagnosis(check), "")
         self._checks.setVisible(bool(page.results))
         self._show_field()

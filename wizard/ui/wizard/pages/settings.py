@@ -15,6 +15,7 @@ from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.field import Field, FieldState
 from wizard.ui.widgets.labels import Caption
+from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
 
 LARGEST_FILE = 1_000_000
@@ -129,6 +130,7 @@ class SettingsView(PageView):
         self._fields, self._offers = {}, {}
         for setting in settings:
             self._form.addWidget(self._row(setting))
+        tab_as_laid_out(self)
 
     def _row(self, setting: Setting) -> QWidget:
         field = Field(setting.label, help_text=setting.help)
