@@ -17,3 +17,9 @@ def test_every_enforced_rule_has_a_test():
             int(number) for number in re.findall(r"pytest\.mark\.rule\((\d+)\)", file.read_text(encoding="utf-8"))
         }
     assert ENFORCED - found == set()
+
+
+def test_the_readme_lists_every_rule_that_a_test_shows():
+    readme = Path(__file__).resolve().parents[2] / "README.md"
+    listed = {int(number) for number in re.findall(r"^\| R(\d+) \|", readme.read_text(encoding="utf-8"), re.MULTILINE)}
+    assert listed >= ENFORCED
