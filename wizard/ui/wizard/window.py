@@ -106,7 +106,6 @@ class WizardWindow(QWidget):
         self._footer.cancel_pressed.connect(self.close)
         self._rail.activated.connect(self._jump)
         self._message.action.connect(self._act)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.KeyboardModifier.ControlModifier | key), self, self.go_on)
         for page, view in self._views.values():
@@ -262,12 +261,13 @@ class WizardWindow(QWidget):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard; from anywhere else it goes on."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
+        """Enter presses the button that has the keyboard, or goes on; Escape closes. Fields come first."""
         focused = self.focusWidget()
-        if isinstance(focused, QPushButton):
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton):
             focused.click()
         else:
             self.go_on()
