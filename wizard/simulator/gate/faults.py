@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from werkzeug.wrappers import Response
 
@@ -11,13 +11,24 @@ from wizard.simulator.clock import Clock
 from wizard.simulator.errors import AwsError
 from wizard.simulator.gate.request import AwsRequest
 
+_THROTTLED = {
+    "sso-oidc": ("SlowDownException", "Rate exceeded", 400),
+    "sso": ("TooManyRequestsException", "Rate exceeded", 429),
+    "signin": ("TooManyRequestsError/rate_exceeded", "Rate exceeded", 429),
+}
+
 
 class ConnectionDroppedError(Exception):
     """The answer is not to reach the client, although the request was done (R45)."""
 
 
 class Fault(Protocol):
-    """A rule. `before` may raise AwsError, or answer in AWS's stead; `after` may raise ConnectionDroppedError."""
+    """A rule. `before` may raise AwsError, or answer in AWS's stead; `after` may raise ConnectionDroppedError.
+
+    `on_pages` tells whether it also meets a browser on the login page, which is no API of AWS.
+    """
+
+    on_pages: ClassVar[bool]
 
     def before(self, request: AwsRequest) -> Response | None:
         """Look at a request before it is done."""
@@ -32,6 +43,7 @@ class Fault(Protocol):
 class Throttle:
     """Every n-th request of each action is throttled, each service in its own words (R10, R44)."""
 
+    on_pages: ClassVar[bool] = False
     every: int = 3
     _seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -44,6 +56,8 @@ class Throttle:
                 raise AwsError(
                     "TooManyRequestsException", "You have sent too many requests in too short a period of time.", 400
                 )
+            if request.service in _THROTTLED:
+                raise AwsError(*_THROTTLED[request.service])
             code = "Throttling" if request.protocol == "query" else "ThrottlingException"
             raise AwsError(code, "Rate exceeded")
         return None
@@ -56,6 +70,7 @@ class Throttle:
 class DropAnswers:
     """Every n-th changing or reading request is done, and its answer never arrives (R45)."""
 
+    on_pages: ClassVar[bool] = False
     every: int = 7
     _seen: int = 0
 
@@ -74,6 +89,7 @@ class DropAnswers:
 class CaptivePortal:
     """A page that asks to sign in to the network answers everything, with status 200 (R46)."""
 
+    on_pages: ClassVar[bool] = True
     page: str = "<!DOCTYPE html><html><head><title>Guest network</title></head><body>Accept the terms</body></html>"
 
     def before(self, request: AwsRequest) -> Response | None:
@@ -88,6 +104,7 @@ class CaptivePortal:
 class ConcurrentModification:
     """Writes to the organization clash with another one, the first times they are tried (R10)."""
 
+    on_pages: ClassVar[bool] = False
     times: int = 1
     _seen: Counter[str] = field(default_factory=Counter)
 
@@ -111,6 +128,7 @@ class ConcurrentModification:
 class Expire:
     """The credentials of one user expire some simulated seconds after the start."""
 
+    on_pages: ClassVar[bool] = False
     clock: Clock
     key: str
     seconds: float

@@ -18,6 +18,7 @@ from wizard.simulator.errors import AwsError
 from wizard.simulator.explorer.api import EXPLORER
 from wizard.simulator.explorer.quick_setup import QUICK_SETUP
 from wizard.simulator.gate.actions import UNCHECKED, context_of, resource_of, rest_action, s3_permission
+from wizard.simulator.gate.faults import Fault
 from wizard.simulator.gate.request import AwsRequest, read_request
 from wizard.simulator.gate.responses import answer, refusal
 from wizard.simulator.gate.signature import check_signature
@@ -30,7 +31,8 @@ from wizard.simulator.moto_side.application import MotoApplication
 from wizard.simulator.moto_side.storage import public_owner
 from wizard.simulator.organizations import services
 from wizard.simulator.organizations.api import ORGANIZATIONS
-from wizard.simulator.sign_in.endpoints import sign_in_answer
+from wizard.simulator.sign_in.answers import PAGE, refused
+from wizard.simulator.sign_in.endpoints import sign_in_answer, sign_in_service
 from wizard.simulator.world import World
 
 # Importing these modules registers their actions.
@@ -51,24 +53,20 @@ class Gate:
     def answer(self, http: Request) -> Response:
         """The answer to one request. Raises ConnectionDroppedError where it is not to arrive."""
         request = read_request(http)
+        signing_in = "" if request.access_key else sign_in_service(http)
+        request.service = request.service or signing_in
+        faults = [fault for fault in self._world.faults if fault.on_pages or request.service != PAGE]
         with self._world.clock.standing_still():
             try:
-                response = self._before(request) or self._do(request)
+                response = _before(request, faults) or self._do(request)
             except AwsError as error:
-                response = refusal(request, error)
+                response = refused(signing_in, error) if signing_in else refusal(request, error)
             except Exception:  # noqa: BLE001 - a defect of ours is answered as AWS answers its own
                 traceback.print_exc()
                 response = refusal(request, AwsError("InternalFailure", "An internal error occurred.", 500))
-            for fault in self._world.faults:
+            for fault in faults:
                 fault.after(request)
         return response
-
-    def _before(self, request: AwsRequest) -> Response | None:
-        for fault in self._world.faults:
-            response = fault.before(request)
-            if response is not None:
-                return response
-        return None
 
     def _do(self, request: AwsRequest) -> Response:
         signing_in = sign_in_answer(self._world, request.http) if not request.access_key else None
@@ -116,6 +114,14 @@ class Gate:
         response = Response.from_app(self._moto.for_account(call.account), _environ(request), buffered=True)
         after_moto(call, response.status_code)
         return response
+
+
+def _before(request: AwsRequest, faults: Iterable[Fault]) -> Response | None:
+    for fault in faults:
+        response = fault.before(request)
+        if response is not None:
+            return response
+    return None
 
 
 def _environ(request: AwsRequest) -> WSGIEnvironment:

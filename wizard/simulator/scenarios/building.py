@@ -20,6 +20,7 @@ from wizard.simulator.scenarios.organizations import (
     of_size,
 )
 from wizard.simulator.scenarios.scenario import Scenario
+from wizard.simulator.sign_in.assignments import assign
 from wizard.simulator.world import World
 
 
@@ -106,6 +107,7 @@ def _roles(world: World, roles: list[Mapping[str, Any]]) -> None:
 def _identity_center(world: World, region: str) -> None:
     """The region that Identity Center lives in."""
     world.identity_center = IdentityCenter.new(world.management_account, region, world.clock.now())
+    assign(world)
 
 
 def _numbers(name: str) -> Callable[[World, Any], None]:
