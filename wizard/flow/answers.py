@@ -6,6 +6,7 @@ Answers hold references to secrets, never the secrets, so a draft of them can be
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wizard.model.connection import Connection
 from wizard.model.organization import OrganizationIdentity
 from wizard.model.plan import RunEnd
 from wizard.model.profile import Caller
@@ -37,6 +38,7 @@ class OrganizationAnswers:
     connection_id: tags everything that will be made; that of an unfinished connection where there is one
     account_names: by account ID, of every account
     unit_names:    by ID, of the units that the targets name
+    unfinished:    the row of a connection of this organization that was begun and not finished
     """
 
     identity: OrganizationIdentity
@@ -45,6 +47,7 @@ class OrganizationAnswers:
     connection_id: str
     account_names: Mapping[str, str] = field(default_factory=dict)
     unit_names: Mapping[str, str] = field(default_factory=dict)
+    unfinished: Connection | None = None
 
 
 @dataclass(frozen=True, slots=True)

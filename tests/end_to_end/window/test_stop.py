@@ -38,7 +38,8 @@ async def connects_again(someone: Person, principal: str) -> None:
     assert someone.table("main.list")[0][3:5] == ["Not verified", "Not finished"]
     assert "go on where it stood" in someone.page_says("main.details")
     await someone.reaches(StepId.SETTINGS, principal)
-    await someone.fills_in_settings(principal, "the-same-as-before")
+    assert someone.field_text("settings.trusted-principal") == principal
+    assert someone.field_text("settings.external-id"), "what was chosen when it was begun is chosen still"
     await someone.next()
     await someone.passes_the_checks()
     assert "The program goes on with it instead of making a second one" in someone.check_says("checks.stack-name")

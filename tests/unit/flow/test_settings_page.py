@@ -6,9 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.flow.data import ADMINISTRATOR, PRINCIPAL, SETTINGS, answers_up_to_settings, explain
+from tests.unit.flow.data import (
+    ADMINISTRATOR,
+    PRINCIPAL,
+    SETTINGS,
+    answers_up_to_settings,
+    connection,
+    definition,
+    explain,
+)
 from wizard.flow.answers import SettingsAnswers
 from wizard.flow.pages.settings import SettingsPage
+from wizard.flow.request import connect_request
+from wizard.model.connection import Health, Phase
 from wizard.model.identifiers import EXTERNAL_ID
 from wizard.model.message import Message
 
@@ -156,3 +166,23 @@ def test_a_file_that_is_no_template_is_explained_and_the_next_one_clears_it(page
 def test_the_provider_and_the_sign_in_come_first(run, desk):
     with pytest.raises(ValueError, match="come first"):
         run(SettingsPage(desk.catalogue, desk.sign_in, explain).load(replace(BEFORE, provider=None)))
+
+
+def test_an_unfinished_connection_is_gone_on_with_as_it_was_begun(run, desk):
+    request = connect_request(answers_up_to_settings(), definition())
+    begun = replace(connection(request, "", Phase.CONNECTING, Health()), settings=SETTINGS, region="us-east-1")
+    assert BEFORE.organization is not None
+    page = SettingsPage(desk.catalogue, desk.sign_in, explain)
+    run(page.load(replace(BEFORE, organization=replace(BEFORE.organization, unfinished=begun))))
+    assert page.collect() == SettingsAnswers(SETTINGS, "us-east-1")
+
+
+def test_what_is_typed_is_not_overwritten_by_what_was_begun(run, desk):
+    request = connect_request(answers_up_to_settings(), definition())
+    begun = replace(connection(request, "", Phase.CONNECTING, Health()), settings=SETTINGS)
+    assert BEFORE.organization is not None
+    page = SettingsPage(desk.catalogue, desk.sign_in, explain)
+    run(page.load(BEFORE))
+    page.set_value("external-id", "mine")
+    run(page.load(replace(BEFORE, organization=replace(BEFORE.organization, unfinished=begun))))
+    assert page.values["external-id"] == "mine"

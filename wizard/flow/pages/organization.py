@@ -34,6 +34,7 @@ class OrganizationPage(Page):
     selection: what is ticked
     targets:   what that means, account by account
     existing:  the row in the list where this organization is connected already
+    unfinished: the row of a connection that was begun: it is gone on with, as it was chosen then
     """
 
     step: ClassVar[StepId] = StepId.ORGANIZATION
@@ -54,6 +55,7 @@ class OrganizationPage(Page):
         self.targets = Targets()
         self._inner_marks: dict[str, list[str]] = {}
         self.existing: Connection | None = None
+        self.unfinished: Connection | None = None
 
     @property
     def found_identity(self) -> OrganizationIdentity | None:
@@ -107,7 +109,8 @@ class OrganizationPage(Page):
             self.changed.notify()
             self.tree = await self._organizations.tree(*key, self._on_progress)
             self.identity = self.tree.identity
-            self._select(Selection.whole(self.identity.root_id))
+            begun = self.unfinished.selection if self.unfinished else Selection.whole(self.identity.root_id)
+            self._select(self._known(self.tree, begun))
         except WizardError as error:
             self._error = self._explain(error.failure)
         finally:
@@ -115,11 +118,13 @@ class OrganizationPage(Page):
 
     async def _find_existing(self, identity: OrganizationIdentity) -> None:
         found = await self._connections.find(self._provider_id, identity.root_id)
+        self.unfinished = None
         if found is None:
             return
         if found.phase in (Phase.CONNECTED, Phase.PARTLY_CONNECTED):
             self.existing = found
         else:
+            self.unfinished = found
             self._connection_id = found.connection_id
 
     def _on_progress(self, units: int, accounts: int) -> None:
@@ -253,6 +258,7 @@ class OrganizationPage(Page):
             connection_id=self._connection_id,
             account_names={one.account_id: one.name for one in self.tree.accounts.values()},
             unit_names={unit_id: self.tree.units[unit_id].name for unit_id in named},
+            unfinished=self.unfinished,
         )
 
     @property

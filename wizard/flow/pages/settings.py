@@ -61,9 +61,13 @@ class SettingsPage(Page):
             self.values = {field.id: field.default for field in definition.settings}
             self._touched = set()
         self.definition = definition
+        begun = answers.organization.unfinished if answers.organization else None
         if answers.settings is not None:
             self.values.update(answers.settings.values)
             self.region = answers.settings.region
+        elif begun is not None and not self._touched:
+            self.values.update(begun.settings)
+            self.set_region(begun.region)
         if not self._region_chosen and answers.settings is None:
             self.region = answers.sign_in.region
         self._keep_to_the_partition(answers.sign_in.region)
