@@ -226,6 +226,7 @@ def test_nothing_chosen_is_not_enough(loaded):
     loaded.choose_none()
     assert not loaded.valid
     assert not loaded.whole
+    assert loaded.initial_focus == "organization.some"
     assert {loaded.state(one) for one in ALL} == {OUT}
 
 

@@ -264,4 +264,6 @@ class OrganizationPage(Page):
     @property
     def initial_focus(self) -> str:
         """The choice of accounts: the root ID is found and filled in."""
-        return "organization.whole" if self.identity else "organization.root-id"
+        if self.tree is None:
+            return "organization.root-id"
+        return "organization.whole" if self.whole else "organization.some"
