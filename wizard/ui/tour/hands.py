@@ -46,6 +46,10 @@ class Hands:
                 raise NotThereError(f"waited in vain for {what}")
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
+    async def rest(self) -> None:
+        """Let Qt lay out what was just changed: it does so when it comes back to its events."""
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+
     async def enabled(self, name: str) -> QWidget:
         """Wait for a widget that can be used. Raises NotThereError."""
         widget = await self.seen(name)

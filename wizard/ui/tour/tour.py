@@ -139,6 +139,7 @@ class _Tour:
         """Wait until the page has everything it fetches, and has drawn it."""
         await self._hands.until(lambda: not window.loading and not window.page.busy, "the page to be loaded")
         await self._hands.until(lambda: not window.view.stale, "the page to be drawn")
+        await self._hands.rest()
 
     async def _type_answers(self, step: StepId) -> None:
         for name, text in self._answers.items():
