@@ -10,10 +10,10 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 class _OnLoopback(HTTPRedirectHandler):
     """Follows redirects within the embedded AWS only: nobody listens where an authorization code goes."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):
-        if urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
-            return None
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+    def redirect_request(self, request, *answer):
+        address = answer[-1]
+        inside = urlsplit(address).netloc == urlsplit(request.full_url).netloc
+        return super().redirect_request(request, *answer) if inside else None
 
 
 @dataclass

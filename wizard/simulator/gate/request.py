@@ -64,7 +64,7 @@ def read_request(http: Request) -> AwsRequest:
         request.parameters = _json_object(body)
     elif content_type.startswith("application/x-www-form-urlencoded") and b"Action=" in body:
         request.protocol = "query"
-        request.parameters = nested(parse_qsl(body.decode("utf-8"), keep_blank_values=True))
+        request.parameters = nested(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
         request.action = str(request.parameters.get("Action", ""))
     else:
         request.parameters = _json_object(body) if content_type.endswith("json") else {}
@@ -96,13 +96,17 @@ def _plain(node: Any) -> Any:
         return node
     if set(node) == {"member"} and isinstance(node["member"], dict):
         members = node["member"]
-        return [_plain(members[index]) for index in sorted(members, key=int)]
+        return [_plain(members[index]) for index in sorted(members, key=_number)]
     return {name: _plain(value) for name, value in node.items()}
+
+
+def _number(index: str) -> int:
+    return int(index) if index.isdecimal() else 0
 
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -76,6 +76,13 @@ def require_store(call: Call) -> None:
         raise AwsError("ResourceNotFoundException", "IdentityStore not found.")
 
 
+def require_instance(call: Call) -> None:
+    """Raise AwsError where an instance is asked for in the wrong region (R42)."""
+    found, wanted = call.world.identity_center, call.text("InstanceArn")
+    if wanted and (found is None or call.region != found.region or wanted != found.instance_arn):
+        raise AwsError("ResourceNotFoundException", "Instance does not exist")
+
+
 def _visible(call: Call) -> IdentityCenter | None:
     organization = call.world.organization
     return call.world.identity_center if organization and call.account in organization.accounts else None

@@ -2,7 +2,7 @@
 
 from wizard.simulator.call import Call
 from wizard.simulator.errors import AwsError
-from wizard.simulator.identity.identity_center import require_store
+from wizard.simulator.identity.identity_center import require_instance, require_store
 
 _ON_A_ROLE = {
     "GetRole",
@@ -25,6 +25,8 @@ def before_moto(call: Call) -> None:
     """Check what moto does not check. Raises AwsError."""
     if call.service == "identitystore":
         require_store(call)
+    if call.service == "sso":
+        require_instance(call)
     if call.service != "iam":
         return
     iam, name = call.world.iam, call.text("RoleName")
