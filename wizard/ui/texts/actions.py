@@ -19,8 +19,8 @@ _MENDS = {
         QT_TRANSLATE_NOOP("Mends", "Delete the left-over stack"),
         QT_TRANSLATE_NOOP(
             "Mends",
-            "The stack of the earlier try is deleted at AWS, and with it whatever it still holds. Only a stack with the "
-            "tag of this connection is deleted. Then its name is free again.",
+            "The stack of the earlier try is deleted at AWS, and with it whatever it still holds. Only a stack with "
+            "the tag of this connection is deleted. Then its name is free again.",
         ),
     ),
     "turn-on-trusted-access": (
