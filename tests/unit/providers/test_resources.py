@@ -1,10 +1,19 @@
 """Resource files are found beside the source and inside the package."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from wizard import resources
+
+
+@pytest.fixture(autouse=True)
+def looked_for_anew() -> Iterator[None]:
+    """The folder is looked for once; here each test finds its own, and leaves none to others."""
+    resources._folder.cache_clear()
+    yield
+    resources._folder.cache_clear()
 
 
 def test_beside_the_source() -> None:
