@@ -15,6 +15,7 @@ OIDC, PORTAL, CONSOLE, PAGE = "sso-oidc", "sso", "signin", "page"
 """The services, as botocore names them, and the pages for the browser."""
 
 _CODES = {"InternalServerException": "server_error"}
+_CONSOLE_CODES = {"InvalidRequestException": "ValidationException/INVALID_REQUEST"}
 _STATUS = {"InvalidClientException": 401}
 
 
@@ -35,7 +36,7 @@ def refused(service: str, error: AwsError) -> Response:
         body = {"error": _oauth_code(error.code), "error_description": error.message}
         response = _json(body, _STATUS.get(error.code, error.status))
     elif service == CONSOLE:
-        code, _, reason = error.code.partition("/")
+        code, _, reason = _CONSOLE_CODES.get(error.code, error.code).partition("/")
         error = AwsError(code, error.message, error.status)
         response = _json({"error": reason or "server_error", "message": error.message}, error.status)
     else:

@@ -52,25 +52,37 @@ def send_back(uri: str, state: str, **found: str) -> Response:
     return redirect(f"{uri}{'&' if '?' in uri else '?'}{query}")
 
 
-def exchange_code(asked: Asked, client_id: str, *, console: bool = False) -> Authorization:
-    """The authorization behind a code. Raises AwsError InvalidGrantException.
+def exchange_code(asked: Asked, client: Client) -> str:
+    """The user behind a code. Raises AwsError InvalidGrantException.
 
     A code is taken once, by its client, within its time, with the same redirect address and the verifier of its
     challenge.
     """
-    sign_ins = asked.world.sign_ins
-    code, uri, verifier = asked.required("code"), asked.required("redirectUri"), asked.required("codeVerifier")
-    found = sign_ins.codes.get(code)
-    if found is None or found.client_id != client_id or found.console != console:
+    for name in ("code", "redirectUri", "codeVerifier"):
+        asked.required(name)
+    found = take_code(asked, client.client_id)
+    if found is None:
         raise AwsError("InvalidGrantException", "Invalid authorization code provided")
-    del sign_ins.codes[code]
-    if found.expires <= sign_ins.now():
-        raise AwsError("InvalidGrantException", "The authorization code has expired")
-    if found.redirect_uri != uri:
-        raise AwsError("InvalidGrantException", "The redirect URI is not the one of the authorization request")
-    if not _VERIFIER.fullmatch(verifier) or challenge_of(verifier) != found.challenge:
-        raise AwsError("InvalidGrantException", "Invalid code verifier provided")
-    return found
+    if not matches(asked, found):
+        raise AwsError("InvalidGrantException", "Invalid code verifier or redirect URI provided")
+    return found.user
+
+
+def take_code(asked: Asked, client_id: str) -> Authorization | None:
+    """The authorization behind the code that is sent; None where it is unknown, used, over or another client's."""
+    sign_ins = asked.world.sign_ins
+    found = sign_ins.codes.get(asked.text("code"))
+    if found is None or found.client_id != client_id:
+        return None
+    del sign_ins.codes[asked.text("code")]
+    return found if found.expires > sign_ins.now() else None
+
+
+def matches(asked: Asked, found: Authorization) -> bool:
+    """Whether redirect address and code verifier are those of the authorization."""
+    verifier = asked.text("codeVerifier")
+    right = bool(_VERIFIER.fullmatch(verifier)) and challenge_of(verifier) == found.challenge
+    return right and asked.text("redirectUri") == found.redirect_uri
 
 
 def is_challenge(text: str) -> bool:

@@ -38,7 +38,7 @@ def _session(asked: Asked, client: Client, grant: str) -> PortalSession:
     if grant == DEVICE_GRANT:
         return sign_ins.open_session(client, exchange_device_code(asked, client))
     if grant == CODE_GRANT:
-        return sign_ins.open_session(client, exchange_code(asked, client.client_id).user)
+        return sign_ins.open_session(client, exchange_code(asked, client))
     session = sign_ins.use_refresh_token(asked.required("refreshToken"), client)
     if session is None:
         raise AwsError("InvalidGrantException", "Invalid refresh token provided")

@@ -1,4 +1,4 @@
-"""The addresses of sso-oidc, of the portal and of the login page; none of them is signed."""
+"""The addresses of sso-oidc, of the portal, of the sign-in service and of the login page; none of them is signed."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from werkzeug.wrappers import Request, Response
 
 from wizard.simulator.errors import AwsError
-from wizard.simulator.sign_in.answers import OIDC, PAGE, PORTAL, refused
+from wizard.simulator.sign_in.answers import CONSOLE, OIDC, PAGE, PORTAL, refused
 from wizard.simulator.sign_in.asked import Asked, split_region
 from wizard.simulator.sign_in.authorize import authorize
 from wizard.simulator.sign_in.clients import register
+from wizard.simulator.sign_in.console_login import console_authorize, create_oauth2_token
 from wizard.simulator.sign_in.create_token import create_token
 from wizard.simulator.sign_in.device import start_device_authorization
 from wizard.simulator.sign_in.login_page import device_page, done_page, login_page
@@ -26,6 +27,8 @@ _ADDRESSES: Mapping[tuple[str, str], tuple[str, Callable[[Asked], Response]]] = 
     ("GET", "/assignment/roles"): (PORTAL, account_roles),
     ("GET", "/federation/credentials"): (PORTAL, role_credentials),
     ("POST", "/logout"): (PORTAL, logout),
+    ("POST", "/v1/token"): (CONSOLE, create_oauth2_token),
+    ("GET", "/v1/authorize"): (PAGE, console_authorize),
     ("GET", "/authorize"): (PAGE, authorize),
     ("GET", "/login"): (PAGE, login_page),
     ("POST", "/login"): (PAGE, login_page),

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
+from wizard.simulator.errors import AwsError
 from wizard.simulator.identifiers import new_uuid
 from wizard.simulator.sign_in.asked import Asked
 from wizard.simulator.sign_in.assignments import ADMINISTRATOR
 from wizard.simulator.sign_in.authorize import send_back
+from wizard.simulator.sign_in.console import USER as CONSOLE_USER
+from wizard.simulator.sign_in.console import console_user, require_sign_in
 from wizard.simulator.sign_in.instance import organization_name, user_id
 from wizard.simulator.sign_in.pages import answer_form, code_form, facts, page, paragraph
 from wizard.simulator.sign_in.sessions import Authorization
@@ -47,11 +50,15 @@ def _question(asked: Asked, found: Authorization, problem: str = "") -> Response
     path, name = ("/login", "request") if found.redirect_uri else ("/device", "user_code")
     shown = ("Address to go back to", found.redirect_uri) if found.redirect_uri else ("Code", found.key)
     buttons = (*_BUTTONS, _LATE) if found.redirect_uri else _BUTTONS
+    organization = organization_name(asked.world) or "no organization"
+    entries = [("Organization", organization), ("Program", found.client_name), shown]
+    if found.console:
+        entries.insert(1, ("Account", asked.world.management_account))
     body = (
-        paragraph(f"{found.client_name} asks to sign in to {organization_name(asked.world)}.")
-        + facts([("Organization", organization_name(asked.world)), ("Program", found.client_name), shown])
+        paragraph(f"{found.client_name} asks to sign in to {organization}.")
+        + facts(entries)
         + (paragraph(problem) if problem else "")
-        + answer_form(path, (name, found.key), ADMINISTRATOR, buttons)
+        + answer_form(path, (name, found.key), CONSOLE_USER if found.console else ADMINISTRATOR, buttons)
     )
     return page(body, 400 if problem else 200)
 
@@ -60,8 +67,9 @@ def _answered(asked: Asked, found: Authorization, answer: str) -> Response:
     if answer not in {"approved", "denied", "expire", "late"}:
         return _question(asked, found, "Press one of the buttons.")
     user = asked.http.form.get("username", "").strip()
-    if answer in {"approved", "late"} and not user_id(asked.world, user):
-        return _question(asked, found, f"There is no user named {user}." if user else "Type a user name.")
+    problem = _problem(asked, found, user) if answer in {"approved", "late"} else ""
+    if problem:
+        return _question(asked, found, problem)
     sign_ins = asked.world.sign_ins
     if answer in {"expire", "late"}:
         found.expires = sign_ins.now()
@@ -76,6 +84,20 @@ def _answered(asked: Asked, found: Authorization, answer: str) -> Response:
     code = new_uuid()
     sign_ins.codes[code] = found
     return send_back(found.redirect_uri, found.state, code=code)
+
+
+def _problem(asked: Asked, found: Authorization, user: str) -> str:
+    if not user:
+        return "Type a user name."
+    principal = console_user(asked.world, user) if found.console else None
+    if not principal and (found.console or not user_id(asked.world, user)):
+        return f"There is no user named {user}."
+    if principal:
+        try:
+            require_sign_in(asked.world, principal, "AuthorizeOAuth2Access", asked.region)
+        except AwsError as error:
+            return error.message
+    return ""
 
 
 def done_page(asked: Asked) -> Response:

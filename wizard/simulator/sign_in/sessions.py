@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from wizard.simulator.clock import Clock
 from wizard.simulator.identifiers import new_uuid
+from wizard.simulator.sign_in.console import ConsoleSession
 
 AUTHORIZATION_SECONDS = 600
 CLIENT_SECONDS = 90 * 24 * 3600
@@ -83,6 +84,7 @@ class SignIns:
     waiting: dict[str, Authorization] = field(default_factory=dict)
     devices: dict[str, Authorization] = field(default_factory=dict)
     codes: dict[str, Authorization] = field(default_factory=dict)
+    console_sessions: dict[str, ConsoleSession] = field(default_factory=dict)
     _access: dict[str, tuple[PortalSession, float]] = field(default_factory=dict)
     _refresh: dict[str, PortalSession] = field(default_factory=dict)
 
