@@ -1,12 +1,13 @@
 """The Identity Center instance as a sign-in sees it: its start addresses, its users, and what they are assigned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from moto.identitystore.models import identitystore_backends
 from moto.ssoadmin.models import ssoadmin_backends
 
 from wizard.simulator.names import START_URL
+from wizard.simulator.organizations.tree import Account
 
 if TYPE_CHECKING:
     from wizard.simulator.identity.identity_center import IdentityCenter
@@ -40,23 +41,35 @@ def user_id(world: "World", name: str) -> str:
     return next((str(one.UserId) for one in users if one.UserName.lower() == name.lower()), "")
 
 
-def assigned(world: "World", user: str) -> Mapping[str, Sequence[Any]]:
-    """The permission sets (moto's) of a user by account ID, by assignments to the user and to the user's groups.
+def assigned_accounts(world: "World", user: str) -> Sequence[Account]:
+    """The active accounts of the organization where a user has something assigned, directly or through a group."""
+    organization = world.organization
+    if organization is None:
+        return ()
+    held = dict.fromkeys(one.target_id for one in _assignments(world, user))
+    known = (organization.accounts.get(account) for account in held)
+    return [one for one in known if one is not None and one.state == "ACTIVE"]
 
-    Only active accounts of the organization count; sets are in alphabetical order.
-    """
-    center, organization, person = world.identity_center, world.organization, user_id(world, user)
-    if center is None or organization is None or not person:
-        return {}
-    principals = {("USER", person), *(("GROUP", group) for group in _groups(center, person))}
-    backend = ssoadmin_backends[center.owner][center.region]
-    sets = {one.permission_set_arn: one for one in backend.permission_sets}
-    found: dict[str, dict[str, Any]] = {}
-    for one in backend.account_assignments:
-        account = organization.accounts.get(one.target_id)
-        if (one.principal_type, one.principal_id) in principals and account and account.state == "ACTIVE":
-            found.setdefault(one.target_id, {})[one.permission_set_arn] = sets[one.permission_set_arn]
-    return {account: sorted(held.values(), key=lambda one: str(one.name)) for account, held in found.items()}
+
+def assigned_sets(world: "World", user: str, account: str) -> Sequence[Any]:
+    """The permission sets (moto's) of a user in an active account, in alphabetical order."""
+    center, organization = world.identity_center, world.organization
+    found = organization.accounts.get(account) if organization else None
+    if center is None or found is None or found.state != "ACTIVE":
+        return ()
+    held = {one.permission_set_arn for one in _assignments(world, user) if one.target_id == account}
+    sets = ssoadmin_backends[center.owner][center.region].permission_sets
+    return sorted((one for one in sets if one.permission_set_arn in held), key=lambda one: str(one.name))
+
+
+def _assignments(world: "World", user: str) -> Sequence[Any]:
+    center, person = world.identity_center, user_id(world, user)
+    if center is None or not person:
+        return ()
+    # IDs of users and of groups never meet: the principal's type need not be compared.
+    principals = {person, *_groups(center, person)}
+    made = ssoadmin_backends[center.owner][center.region].account_assignments
+    return [one for one in made if one.principal_id in principals]
 
 
 def _groups(center: "IdentityCenter", person: str) -> set[str]:

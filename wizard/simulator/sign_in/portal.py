@@ -12,7 +12,7 @@ from wizard.simulator.identity.credentials import session_arn
 from wizard.simulator.policies.principal import Principal
 from wizard.simulator.sign_in.answers import answered
 from wizard.simulator.sign_in.asked import Asked, invalid_request
-from wizard.simulator.sign_in.instance import assigned, user_id
+from wizard.simulator.sign_in.instance import assigned_accounts, assigned_sets, user_id
 from wizard.simulator.sign_in.roles import reserved_role
 from wizard.simulator.sign_in.sessions import PortalSession
 
@@ -25,10 +25,7 @@ _ACCOUNT = re.compile(r"\d{12}", re.ASCII)
 def accounts(asked: Asked) -> Response:
     """The active accounts where the user has something assigned, in pages."""
     session = _signed_in(asked)
-    organization = asked.world.organization
-    known = organization.accounts if organization else {}
-    held = [known[account] for account in assigned(asked.world, session.user)]
-    shown, more = _page(asked, held)
+    shown, more = _page(asked, assigned_accounts(asked.world, session.user))
     entries = [{"accountId": one.account_id, "accountName": one.name, "emailAddress": one.email} for one in shown]
     return answered({"accountList": entries, **more})
 
@@ -37,8 +34,8 @@ def account_roles(asked: Asked) -> Response:
     """The permission sets of the user in an account, in pages."""
     session = _signed_in(asked)
     account = _account(asked)
-    held = assigned(asked.world, session.user).get(account)
-    if held is None:
+    held = assigned_sets(asked.world, session.user, account)
+    if not held:
         raise AwsError("ForbiddenException", "No access", 403)
     shown, more = _page(asked, held)
     return answered({"roleList": [{"roleName": one.name, "accountId": account} for one in shown], **more})
@@ -48,7 +45,7 @@ def role_credentials(asked: Asked) -> Response:
     """Credentials of a permission set's role in an account, where it is assigned to the user."""
     session = _signed_in(asked)
     account, name = _account(asked), _argument(asked, "role_name")
-    held = assigned(asked.world, session.user).get(account, ())
+    held = assigned_sets(asked.world, session.user, account)
     permission_set = next((one for one in held if one.name == name), None)
     if permission_set is None:
         raise AwsError("ForbiddenException", "No access", 403)
