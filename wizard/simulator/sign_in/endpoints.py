@@ -15,6 +15,7 @@ from wizard.simulator.sign_in.create_token import create_token
 from wizard.simulator.sign_in.device import start_device_authorization
 from wizard.simulator.sign_in.login_page import device_page, done_page, login_page
 from wizard.simulator.sign_in.portal import account_roles, accounts, logout, role_credentials
+from wizard.simulator.sign_in.sessions_page import answer_sessions, sessions_page
 
 if TYPE_CHECKING:
     from wizard.simulator.world import World
@@ -35,6 +36,8 @@ _ADDRESSES: Mapping[tuple[str, str], tuple[str, Callable[[Asked], Response]]] = 
     ("GET", "/device"): (PAGE, device_page),
     ("POST", "/device"): (PAGE, device_page),
     ("GET", "/done"): (PAGE, done_page),
+    ("GET", "/sessions"): (PAGE, sessions_page),
+    ("POST", "/sessions"): (PAGE, answer_sessions),
 }
 
 

@@ -46,10 +46,15 @@ def code_form() -> str:
 
 def answer_form(action: str, hidden: tuple[str, str], user: str, buttons: Iterable[tuple[str, str]]) -> str:
     """The form that says who signs in, with a button for each answer (value and text)."""
+    asked = f'<label>User name <input name="username" value="{escape(user)}" required></label>'
+    return button_form(action, hidden, buttons, asked)
+
+
+def button_form(action: str, hidden: tuple[str, str], buttons: Iterable[tuple[str, str]], asked: str = "") -> str:
+    """A form with a hidden field (name and value), HTML that asks for more, and a button for each answer."""
     name, value = hidden
     pressed = "".join(f'<button name="answer" value="{escape(one)}">{escape(text)}</button>' for one, text in buttons)
     return (
         f'<form method="post" action="{escape(action)}">'
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        f'<label>User name <input name="username" value="{escape(user)}" required></label>{pressed}</form>'
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">{asked}{pressed}</form>'
     )

@@ -73,6 +73,7 @@ class PortalSession:
     client_id: str
     region: str
     ends: float
+    session_id: str = field(default_factory=new_uuid)
 
 
 @dataclass
@@ -129,6 +130,17 @@ class SignIns:
         """The session of an access token; None where it is unknown or over."""
         session, expires = self._access.get(token, (None, 0.0))
         return session if expires > self.now() else None
+
+    def portal_sessions(self) -> list[PortalSession]:
+        """The sessions that have a token, the oldest first, those included whose access token is over."""
+        known = [*(session for session, _ in self._access.values()), *self._refresh.values()]
+        return list({one.session_id: one for one in known}.values())
+
+    def expire_access(self, session: PortalSession) -> None:
+        """Let the access tokens of a session be over; its refresh token is not."""
+        for token, (holder, _) in self._access.items():
+            if holder is session:
+                self._access[token] = (session, 0.0)
 
     def end(self, session: PortalSession) -> None:
         """Sign out: all tokens of the session are void."""
