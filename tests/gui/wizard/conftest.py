@@ -1,24 +1,13 @@
 """The wizard's window on services that answer what a test says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import shiboken6
-from PySide6.QtWidgets import QApplication
 
 from tests.gui.wizard.opened import Opened
 from tests.qt_loop import run_on_qt_loop
 from tests.unit.flow.services import Desk
-from wizard.ui.theme import Scheme, Theme
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme on the application, taken off again for the tests of others."""
-    theme = Theme(qapp, Scheme.LIGHT)
-    yield theme
-    qapp.setStyleSheet("")
-    shiboken6.delete(theme)
+from wizard.ui.theme import Theme
 
 
 @pytest.fixture
