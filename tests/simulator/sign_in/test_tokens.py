@@ -1,33 +1,5 @@
-from datetime import UTC, datetime, timedelta
-
-import pytest
-
 from tests.simulator.sign_in.people import Program, unsigned
-from wizard.simulator.sign_in.sessions import DEFAULT_GRANTS, Client, SignIns
-
-
-class Watch:
-    """A clock that a test sets."""
-
-    def __init__(self):
-        self.time = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def now(self):
-        return self.time
-
-    def go_on(self, **duration):
-        self.time += timedelta(**duration)
-
-
-@pytest.fixture
-def watch():
-    return Watch()
-
-
-@pytest.fixture
-def sign_ins(watch):
-    return SignIns(watch)
-
+from wizard.simulator.sign_in.sessions import DEFAULT_GRANTS, Client
 
 CLIENT = Client("one", "secret", "org-wizard", "us-east-1", float("inf"), DEFAULT_GRANTS)
 

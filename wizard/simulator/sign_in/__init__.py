@@ -1,1 +1,1 @@
-"""Signing in with Identity Center: sso-oidc, the portal, and a login page that a person or a test can answer."""
+"""Signing in: Identity Center (sso-oidc and the portal), console login (signin), and the pages a browser sees."""
