@@ -63,7 +63,9 @@ def test_three_accounts_fail(
             assert why in listed
             await someone.checks_again()
             assert someone.table("main.list")[0][3:5] == ["Active", "3 of 12 not connected"]
-            assert why in someone.page_says("main.missing")
+            await someone.hands.until(
+                lambda: someone.sees("main.missing") and why in someone.page_says("main.missing"), "the reasons again"
+            )
 
     run_on_qt_loop(job)
     assert asked.accounts_with_the_role(aws) == asked.active_accounts(aws) - asked.by_name(aws, *failing)

@@ -119,7 +119,8 @@ def test_an_outcome_that_is_not_done_ends_the_run(run, bench, step, end, state):
 
 
 @pytest.mark.parametrize("where", ["look", "run"])
-def test_a_bug_is_shown_with_its_text_and_logged_with_its_traceback(run, bench, caplog, where):
+def test_a_bug_is_shown_with_its_text_and_logged_with_its_traceback(run, bench, caplog, expect_log, where):
+    expect_log.append("The operation stack broke")
     error = KeyError("Outputs")
     (bench.stack.findings if where == "look" else bench.stack.script).append(error)
 
@@ -133,7 +134,8 @@ def test_a_bug_is_shown_with_its_text_and_logged_with_its_traceback(run, bench, 
     assert "The operation stack broke" in caplog.text
 
 
-def test_a_context_that_cannot_be_built_is_a_bug_too(run, bench, caplog):
+def test_a_context_that_cannot_be_built_is_a_bug_too(run, bench, caplog, expect_log):
+    expect_log.append("The operation access broke")
     def broken(_):
         raise RuntimeError("no template")
 
@@ -146,7 +148,8 @@ def test_a_context_that_cannot_be_built_is_a_bug_too(run, bench, caplog):
     assert "Traceback" in caplog.text
 
 
-def test_a_listener_that_breaks_does_not_stop_the_work(run, bench, caplog):
+def test_a_listener_that_breaks_does_not_stop_the_work(run, bench, caplog, expect_log):
+    expect_log.append("A listener broke")
     def broken(_):
         raise RuntimeError("the window is gone")
 
@@ -181,7 +184,8 @@ def test_treat_as_done_is_a_failure_when_it_is_not_there(run, bench):
     assert bench.facts[-1].failure.text == "treat-as-done"
 
 
-def test_a_disk_that_refuses_ends_the_run_and_says_why(run, bench, caplog):
+def test_a_disk_that_refuses_ends_the_run_and_says_why(run, bench, caplog, expect_log):
+    expect_log.append("could not be written")
     async def break_disk(context, progress):
         await bench.store.thread.run(lambda database: database.execute("DROP TABLE operation_states"))
 

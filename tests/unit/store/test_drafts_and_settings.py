@@ -37,7 +37,8 @@ def test_a_mapping_is_a_draft_too(run, store):
     assert run(store.drafts.load("last", dict[str, str])) == {"profile": "acme"}
 
 
-def test_a_draft_of_another_shape_is_left_out(run, store, caplog):
+def test_a_draft_of_another_shape_is_left_out(run, store, caplog, expect_log):
+    expect_log.append("no longer fits")
     run(store.drafts.save("last", Draft("acme")))
 
     assert run(store.drafts.load("last", OtherDraft)) is None
