@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=("light", "dark"), help="colours for this run; otherwise the system's")
     parser.add_argument("--self-check", action="store_true", help="check that everything needed is here")
     parser.add_argument("--version", action="version", version=f"org-wizard {__version__}")
+    parser.add_argument("--speed", type=float, metavar="X", help=argparse.SUPPRESS)
     parser.add_argument("--practice", metavar="SCENARIO", help=argparse.SUPPRESS)
     return parser
 
@@ -67,6 +68,7 @@ def parse(arguments: Sequence[str]) -> Options:
         theme=given.theme,
         self_check=given.self_check,
         practice=given.practice,
+        speed=given.speed,
     )
 
 

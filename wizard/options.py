@@ -18,6 +18,7 @@ class Options:
     tour:     run by itself and save pictures here; None otherwise
     theme:    "light" or "dark"; None follows the system
     practice: set in the process that practises: the scenario's name
+    speed:    how many seconds pass in one on the embedded AWS; None for what suits a person, or a tour
     """
 
     demo: str | None = None
@@ -26,3 +27,4 @@ class Options:
     theme: str | None = None
     self_check: bool = False
     practice: str | None = None
+    speed: float | None = None

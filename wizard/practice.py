@@ -52,7 +52,8 @@ def practise(options: Options) -> int:
     with contextlib.ExitStack() as stack:
         folder = options.data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="org-wizard-")))
         try:
-            exports = stack.enter_context(_embedded_aws(name, SPEED_OF_A_TOUR if options.tour else SPEED_TO_WATCH))
+            speed = options.speed or (SPEED_OF_A_TOUR if options.tour else SPEED_TO_WATCH)
+            exports = stack.enter_context(_embedded_aws(name, speed))
         except EmbeddedAwsError as error:
             sys.stderr.write(f"The embedded AWS did not start: {error}\n")
             return 1
@@ -61,7 +62,7 @@ def practise(options: Options) -> int:
 
 
 @contextlib.contextmanager
-def _embedded_aws(scenario: str, speed: int) -> Iterator[Mapping[str, str]]:
+def _embedded_aws(scenario: str, speed: float) -> Iterator[Mapping[str, str]]:
     command = _simulator("--scenario", scenario, "--speed", str(speed), "--stop-with-stdin")
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
