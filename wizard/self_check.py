@@ -50,11 +50,9 @@ def _imports() -> str:
 
 
 def _qt() -> str:
-    from PySide6.QtGui import QFontDatabase, QGuiApplication
-    from PySide6.QtWidgets import QApplication
+    from wizard.ui.platform import describe_platform
 
-    _application = QApplication([])
-    return f"platform {QGuiApplication.platformName()}, {len(QFontDatabase.families())} font families"
+    return describe_platform()
 
 
 def _keyring() -> str:

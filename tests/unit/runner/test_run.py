@@ -136,6 +136,7 @@ def test_a_bug_is_shown_with_its_text_and_logged_with_its_traceback(run, bench, 
 
 def test_a_context_that_cannot_be_built_is_a_bug_too(run, bench, caplog, expect_log):
     expect_log.append("The operation access broke")
+
     def broken(_):
         raise RuntimeError("no template")
 
@@ -150,6 +151,7 @@ def test_a_context_that_cannot_be_built_is_a_bug_too(run, bench, caplog, expect_
 
 def test_a_listener_that_breaks_does_not_stop_the_work(run, bench, caplog, expect_log):
     expect_log.append("A listener broke")
+
     def broken(_):
         raise RuntimeError("the window is gone")
 
@@ -186,6 +188,7 @@ def test_treat_as_done_is_a_failure_when_it_is_not_there(run, bench):
 
 def test_a_disk_that_refuses_ends_the_run_and_says_why(run, bench, caplog, expect_log):
     expect_log.append("could not be written")
+
     async def break_disk(context, progress):
         await bench.store.thread.run(lambda database: database.execute("DROP TABLE operation_states"))
 

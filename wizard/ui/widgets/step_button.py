@@ -18,7 +18,7 @@ class StepState(StrEnum):
 
     DONE = "done"
     CURRENT = "current"
-    TODO = "todo"
+    TO_COME = "to-come"
     PROBLEM = "problem"
 
 
@@ -28,7 +28,7 @@ class RailStep:
 
     id: str
     title: str
-    state: StepState = StepState.TODO
+    state: StepState = StepState.TO_COME
     closed: bool = False
 
     @property
@@ -41,7 +41,7 @@ class RailStep:
 _LOOKS = {
     StepState.DONE: ("circle-check", "success", "text"),
     StepState.CURRENT: ("dot-current", "accent", "accent"),
-    StepState.TODO: ("dot-todo", "control", "muted"),
+    StepState.TO_COME: ("dot-todo", "control", "muted"),
     StepState.PROBLEM: ("warning", "danger", "danger"),
 }
 
@@ -74,7 +74,7 @@ class StepButton(QAbstractButton):
         words = {
             StepState.DONE: self.tr("done"),
             StepState.CURRENT: self.tr("current"),
-            StepState.TODO: self.tr("to come"),
+            StepState.TO_COME: self.tr("to come"),
             StepState.PROBLEM: self.tr("has a problem"),
         }
         sentence = self.tr("Step %1 of %2, %3, %4")

@@ -31,7 +31,7 @@ from wizard.ui.wizard.trouble import show_trouble
 _RAIL_STATES = {
     RailState.DONE: StepState.DONE,
     RailState.CURRENT: StepState.CURRENT,
-    RailState.TO_COME: StepState.TODO,
+    RailState.TO_COME: StepState.TO_COME,
     RailState.PROBLEM: StepState.PROBLEM,
 }
 _SIZE = QSize(1120, 780)
