@@ -27,9 +27,6 @@ class Context:
     explain:       gives the cause of a failure
     capabilities:  what creating the stack has to acknowledge, computed from the template (R14)
     secrets:       values of secret settings by setting ID; never printed, never journaled
-    explain:       gives the cause of a failure
-    capabilities:  what creating the stack has to acknowledge, computed from the template (R14)
-    secrets:       values of secret settings by setting ID; never printed, never journaled
     """
 
     request: ConnectRequest
