@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from wizard.model.connection import Phase
-from wizard.model.plan import OperationState
+from wizard.model.connection import Phase, Status, Way
+from wizard.model.plan import OperationState, RunKind
 from wizard.store.database import Database
 from wizard.store.migrations import MIGRATIONS
 from wizard.store.runs import Direction
@@ -44,9 +44,20 @@ async def _everything_of_version_1(store: Store) -> None:
     assert await store.settings.get("theme") == "dark"
 
 
+async def _everything_of_version_2(store: Store) -> None:
+    (connection,) = await store.connections.all()
+    assert (connection.way, connection.status_at_aws, connection.status) == (Way.CONSOLE, False, Status.UNKNOWN)
+    connecting, switching = await store.runs.unfinished()
+    assert (connecting.plan.kind, switching.plan.kind) == (RunKind.CONNECT, RunKind.SWITCH_OFF)
+    request = await store.requests.of_run("run-2")
+    assert request is not None
+    assert request.names.stack == "acme-stack"
+
+
 # What must still be there when a database of that version is opened today.
 CHECKS: dict[int, Callable[[Store], Awaitable[None]]] = {
     1: _everything_of_version_1,
+    2: _everything_of_version_2,
 }
 
 

@@ -19,11 +19,23 @@ class Phase(StrEnum):
 
 
 class Status(StrEnum):
-    """The status switch, as verified at AWS."""
+    """The status switch, as verified at AWS. MIXED: verified, and not the same in every account."""
 
     ACTIVE = "active"
     INACTIVE = "inactive"
+    MIXED = "mixed"
     UNKNOWN = "unknown"
+
+
+class Way(StrEnum):
+    """How a connection was made, and what is known of it.
+
+    PROFILE: with credentials; what the row says was asked of AWS
+    CONSOLE: by the person, in the AWS console; nothing was verified until somebody signs in
+    """
+
+    PROFILE = "profile"
+    CONSOLE = "console"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,9 @@ class Connection:
     role_arn:   empty until it is known
     created_at: UTC
     checked_at: when AWS was last asked, UTC
+    way:        CONSOLE until a sign-in has verified what a person made in the console; `profile` is empty then
+    status_at_aws: whether the status switch changes AWS; False where the template has no parameter for it, and the
+                status is a mark in this list alone
     """
 
     connection_id: str
@@ -96,3 +111,5 @@ class Connection:
     health: Health
     created_at: datetime
     checked_at: datetime | None = None
+    way: Way = Way.PROFILE
+    status_at_aws: bool = True

@@ -47,6 +47,28 @@ class Outcome:
         return cls(OutcomeKind.DONE)
 
 
+class RunKind(StrEnum):
+    """What a run is for.
+
+    CONNECT:    make everything
+    MEND:       one thing that the person pressed, e.g. turning on trusted access
+    SWITCH_ON, SWITCH_OFF: give the role its trust, or take it away, in every account
+    DISCONNECT: remove everything and then the row
+    START_OVER: the same, and then the wizard comes back with all that was typed
+    CHANGE:     other accounts, other settings
+    RETRY:      the accounts that failed, and only those
+    """
+
+    CONNECT = "connect"
+    MEND = "mend"
+    SWITCH_ON = "switch-on"
+    SWITCH_OFF = "switch-off"
+    DISCONNECT = "disconnect"
+    START_OVER = "start-over"
+    CHANGE = "change"
+    RETRY = "retry"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be done for one connection, in order.
@@ -60,6 +82,7 @@ class Plan:
     connection_id: str
     lock: str
     operations: tuple[str, ...]
+    kind: RunKind = RunKind.CONNECT
 
 
 class OperationState(StrEnum):

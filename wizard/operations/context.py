@@ -27,6 +27,7 @@ class Context:
     explain:       gives the cause of a failure
     capabilities:  what creating the stack has to acknowledge, computed from the template (R14)
     secrets:       values of secret settings by setting ID; never printed, never journaled
+    previous:      what is connected now, where the run changes it; None for every other run
     """
 
     request: ConnectRequest
@@ -38,3 +39,4 @@ class Context:
     explain: Explain
     capabilities: Sequence[str] = ("CAPABILITY_NAMED_IAM",)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    previous: ConnectRequest | None = None

@@ -1,7 +1,7 @@
 """What the person may mend from the Checks page: a plan of one operation each, journaled like any other."""
 
 from wizard.model.connection import ConnectRequest
-from wizard.model.plan import Plan
+from wizard.model.plan import Plan, RunKind
 from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 
@@ -18,4 +18,4 @@ MENDS = {
 
 def mend_plan(mend: str, request: ConnectRequest, run_id: str) -> Plan:
     """Give the plan that does a mend. Raises KeyError where there is no such mend."""
-    return Plan(run_id, request.connection_id, request.identity.root_id, (MENDS[mend],))
+    return Plan(run_id, request.connection_id, request.identity.root_id, (MENDS[mend],), RunKind.MEND)

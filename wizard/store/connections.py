@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from wizard.model.connection import Connection, Health, Names, Phase, Status
+from wizard.model.connection import Connection, Health, Names, Phase, Status, Way
 from wizard.model.organization import OrganizationIdentity
 from wizard.model.targets import Selection
 from wizard.store.encoding import decode, encode
@@ -12,7 +12,7 @@ from wizard.store.thread import StoreThread
 
 _COLUMNS = (
     "connection_id, provider_id, provider_name, identity, profile, region, partition, phase, status,"
-    " names, selection, settings, role_arn, health, created_at, checked_at"
+    " names, selection, settings, role_arn, health, created_at, checked_at, way, status_at_aws"
 )
 
 
@@ -63,14 +63,16 @@ def _save(database: sqlite3.Connection, one: Connection) -> None:
     database.execute(
         """
         INSERT INTO connections (connection_id, provider_id, provider_name, identity, profile, region, partition,
-            phase, status, names, selection, settings, role_arn, health, created_at, checked_at, place)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            phase, status, names, selection, settings, role_arn, health, created_at, checked_at, way, status_at_aws,
+            place)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (connection_id) DO UPDATE SET
             provider_id = excluded.provider_id, provider_name = excluded.provider_name, identity = excluded.identity,
             profile = excluded.profile, region = excluded.region, partition = excluded.partition,
             phase = excluded.phase, status = excluded.status, names = excluded.names, selection = excluded.selection,
             settings = excluded.settings, role_arn = excluded.role_arn, health = excluded.health,
-            created_at = excluded.created_at, checked_at = excluded.checked_at, place = excluded.place
+            created_at = excluded.created_at, checked_at = excluded.checked_at, way = excluded.way,
+            status_at_aws = excluded.status_at_aws, place = excluded.place
         """,
         (
             one.connection_id,
@@ -89,6 +91,8 @@ def _save(database: sqlite3.Connection, one: Connection) -> None:
             encode(one.health),
             one.created_at.isoformat(),
             one.checked_at.isoformat() if one.checked_at else None,
+            one.way.value,
+            int(one.status_at_aws),
             place,
         ),
     )
@@ -136,4 +140,6 @@ def _connection(row: tuple[str, ...]) -> Connection:
             health=decode(Health, row[13]),
             created_at=datetime.fromisoformat(row[14]),
             checked_at=datetime.fromisoformat(row[15]) if row[15] else None,
+            way=Way(row[16]),
+            status_at_aws=bool(row[17]),
         )

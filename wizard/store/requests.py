@@ -9,7 +9,7 @@ from wizard.store.thread import StoreThread
 
 
 class Requests:
-    """The last ConnectRequest of each connection; its secrets are references."""
+    """The last ConnectRequest of each connection, and of each run that changes one; secrets are references."""
 
     def __init__(self, thread: StoreThread) -> None:
         self._thread = thread
@@ -25,6 +25,22 @@ class Requests:
             return None
         with readable(f"What was asked to be connected as {connection_id}", "Connect it anew."):
             return decode(ConnectRequest, text)
+
+    async def save_for_run(self, run_id: str, request: ConnectRequest) -> None:
+        """Keep what a run leads to, until it has led there."""
+        await self._thread.run(_save_for_run, run_id, encode(request))
+
+    async def of_run(self, run_id: str) -> ConnectRequest | None:
+        """Give what a run leads to; None where it leads nowhere new. Raises WizardError like `find`."""
+        text = await self._thread.run(_of_run, run_id)
+        if text is None:
+            return None
+        with readable(f"What the run {run_id} was to change", "Change the connection anew."):
+            return decode(ConnectRequest, text)
+
+    async def forget_run(self, run_id: str) -> None:
+        """Forget what a run led to; nothing happens where there is nothing."""
+        await self._thread.run(_forget_run, run_id)
 
     async def remove(self, connection_id: str) -> None:
         """Forget a request; nothing happens where there is none."""
@@ -46,3 +62,20 @@ def _find(connection: sqlite3.Connection, connection_id: str) -> str | None:
 
 def _remove(connection: sqlite3.Connection, connection_id: str) -> None:
     connection.execute("DELETE FROM requests WHERE connection_id = ?", (connection_id,))
+
+
+def _save_for_run(connection: sqlite3.Connection, run_id: str, request: str) -> None:
+    connection.execute(
+        "INSERT INTO run_requests (run_id, request) VALUES (?, ?)"
+        " ON CONFLICT (run_id) DO UPDATE SET request = excluded.request",
+        (run_id, request),
+    )
+
+
+def _of_run(connection: sqlite3.Connection, run_id: str) -> str | None:
+    row = connection.execute("SELECT request FROM run_requests WHERE run_id = ?", (run_id,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _forget_run(connection: sqlite3.Connection, run_id: str) -> None:
+    connection.execute("DELETE FROM run_requests WHERE run_id = ?", (run_id,))

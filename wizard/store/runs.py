@@ -7,12 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from wizard.model.failure import RawFailure
-from wizard.model.plan import OperationState, Plan, RunEnd
+from wizard.model.plan import OperationState, Plan, RunEnd, RunKind
 from wizard.store.encoding import decode, encode
 from wizard.store.errors import readable, refuse
 from wizard.store.thread import StoreThread
 
-_COLUMNS = "run_id, direction, connection_id, lock, operations, started_at, ended_at, ended_how"
+_COLUMNS = "run_id, direction, connection_id, lock, operations, started_at, ended_at, ended_how, kind"
 _REMEDY = "Begin anew: what exists at AWS is found there."
 
 
@@ -106,10 +106,19 @@ def _begin(database: sqlite3.Connection, plan: Plan, direction: Direction, at: d
     _abandon(database, plan.run_id)
     database.execute(
         """
-        INSERT INTO runs (run_id, direction, connection_id, lock, operations, started_at) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO runs (run_id, direction, connection_id, lock, operations, started_at, kind)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (run_id, direction) DO UPDATE SET ended_at = NULL, ended_how = NULL, abandoned = 0
         """,
-        (plan.run_id, direction.value, plan.connection_id, plan.lock, encode(plan.operations), at.isoformat()),
+        (
+            plan.run_id,
+            direction.value,
+            plan.connection_id,
+            plan.lock,
+            encode(plan.operations),
+            at.isoformat(),
+            plan.kind.value,
+        ),
     )
     record = _find(database, plan.run_id, direction)
     if record is None or record.plan != plan:
@@ -185,7 +194,7 @@ def _run(database: sqlite3.Connection, row: tuple[str, ...]) -> RunRecord:
     entries = [_entry(one) for one in database.execute(query, (row[0], row[1]))]
     with readable(f"The run {row[0]}", _REMEDY):
         return RunRecord(
-            plan=Plan(run_id=row[0], connection_id=row[2], lock=row[3], operations=decode(tuple[str, ...], row[4])),
+            plan=Plan(row[0], row[2], row[3], decode(tuple[str, ...], row[4]), RunKind(row[8])),
             direction=Direction(row[1]),
             started_at=datetime.fromisoformat(row[5]),
             ended_at=datetime.fromisoformat(row[6]) if row[6] else None,

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.store.migrations import m0001_connections_and_runs
+from wizard.store.migrations import m0001_connections_and_runs, m0002_kinds_of_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +18,7 @@ class Migration:
     migrate: Callable[[sqlite3.Connection], None]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, m0001_connections_and_runs.migrate),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, m0001_connections_and_runs.migrate),
+    Migration(2, m0002_kinds_of_runs.migrate),
+)

@@ -23,6 +23,7 @@ _BADNESS = (State.PROBLEM, State.WARNING, State.RUNNING, State.DONE)
 _STATUS_ICONS = {
     Status.ACTIVE: ("circle-check", "success"),
     Status.INACTIVE: ("pause", "muted"),
+    Status.MIXED: ("warning", "warning"),
     Status.UNKNOWN: ("info", "muted"),
 }
 

@@ -16,6 +16,7 @@ _DAYS_COUNTED = 30
 _STATUSES = {
     Status.ACTIVE: QT_TRANSLATE_NOOP("MainWindow", "Active"),
     Status.INACTIVE: QT_TRANSLATE_NOOP("MainWindow", "Inactive"),
+    Status.MIXED: QT_TRANSLATE_NOOP("MainWindow", "Mixed"),
     Status.UNKNOWN: QT_TRANSLATE_NOOP("MainWindow", "Not verified"),
 }
 _NOT_FINISHED = QT_TRANSLATE_NOOP("MainWindow", "Not finished")

@@ -1,0 +1,22 @@
+"""What each kind of run consists of."""
+
+from wizard.model.connection import ConnectRequest
+from wizard.model.plan import Plan, RunKind
+from wizard.providers.definition import ProviderDefinition
+
+_REMOVING = ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone")
+
+_OPERATIONS = {
+    RunKind.SWITCH_ON: ("switch-on", "confirm-status"),
+    RunKind.SWITCH_OFF: ("switch-off", "confirm-status"),
+    RunKind.DISCONNECT: _REMOVING,
+    RunKind.START_OVER: _REMOVING,
+    RunKind.CHANGE: ("make-room", "apply-change", "accounts", "role"),
+    RunKind.RETRY: ("retry-accounts", "accounts"),
+}
+
+
+def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
+    """Give the plan of a kind of run. Raises KeyError for a mend: see `wizard.operations.mends`."""
+    operations = tuple(provider.operations) if kind is RunKind.CONNECT else _OPERATIONS[kind]
+    return Plan(run_id, request.connection_id, request.identity.root_id, operations, kind)
