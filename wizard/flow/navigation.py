@@ -33,12 +33,15 @@ class Navigation:
     answers: everything collected, those of later steps included while they still hold
     """
 
-    def __init__(self, answers: Answers | None = None, steps: tuple[Step, ...] = STEPS) -> None:
+    def __init__(
+        self, answers: Answers | None = None, steps: tuple[Step, ...] = STEPS, *, at: StepId | None = None
+    ) -> None:
+        """Begin at a step, as if all before it had been answered just now; at the first where none is named."""
         self._steps = steps
         self._problem = False
         self._released = False
         self.answers = answers or Answers()
-        self.current = steps[0].step_id
+        self.current = at or steps[0].step_id
 
     def record(self, collected: object) -> None:
         """Keep what the current page collected; answers of other steps that rest on a changed one are dropped."""

@@ -124,3 +124,11 @@ def test_a_run_that_came_to_nothing_opens_the_way_back() -> None:
     assert navigation.back() is StepId.REVIEW
     assert navigation.advance() is StepId.DEPLOY
     assert not navigation.can_go_back
+
+
+def test_a_navigation_begins_where_it_is_told_with_every_earlier_step_reachable() -> None:
+    navigation = Navigation(at=StepId.CHECKS)
+    entries = navigation.rail()
+    assert navigation.current is StepId.CHECKS
+    assert [one.step_id for one in entries if one.reachable] == ORDER[: ORDER.index(StepId.CHECKS)]
+    assert navigation.jump(StepId.SIGN_IN) is StepId.SIGN_IN
