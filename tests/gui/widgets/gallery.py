@@ -34,6 +34,7 @@ from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.step_button import RailStep, StepState
 from wizard.ui.widgets.step_rail import StepRail
+from wizard.ui.widgets.switch import Switch, SwitchState
 from wizard.ui.widgets.tables import dress_table
 
 ICONS = [
@@ -221,8 +222,24 @@ def _controls() -> ScrollPage:
     boxes.addWidget(QRadioButton("Other"))
     boxes.addStretch(1)
     page.add(boxes)
+    page.add(_switches())
     page.add_stretch()
     return page
+
+
+def _switches() -> QHBoxLayout:
+    switches = QHBoxLayout()
+    for state, word in zip(SwitchState, ("Active", "Inactive", "Mixed"), strict=True):
+        for busy in (False, True):
+            switch = Switch(f"Status, {word}")
+            switch.set_state(state, "Changing" if busy else word, busy=busy)
+            switches.addWidget(switch)
+    greyed_switch = Switch("Status, disabled")
+    greyed_switch.set_state(SwitchState.ON, "Disabled")
+    greyed_switch.setEnabled(False)
+    switches.addWidget(greyed_switch)
+    switches.addStretch(1)
+    return switches
 
 
 def _messages() -> ScrollPage:
