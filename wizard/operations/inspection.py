@@ -16,7 +16,7 @@ from wizard.model.progress import AccountProgress, AccountResult
 from wizard.model.targets import compute_targets
 from wizard.operations.account_results import NO_INSTANCE, judge_accounts
 from wizard.operations.context import Explain
-from wizard.operations.ownership import Ownership, ownership
+from wizard.operations.ownership import Ownership, ownership, stack_ownership
 from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
 from wizard.operations.role import ROLE_ARN_OUTPUT
 from wizard.operations.role_trust import allows_anyone, trust_result
@@ -113,7 +113,7 @@ class _Verdict:
 
 async def _look(access: AwsAccess, request: ConnectRequest) -> _Seen:
     stack = await stacks.describe(access, request.names.stack)
-    ours = stack is not None and ownership(stack.tags, request.connection_id) is Ownership.OURS
+    ours = stack is not None and stack_ownership(stack, request.connection_id) is Ownership.OURS
     names = (request.names.stack_set, request.names.filtered_stack_set)
     found = [await stack_sets.describe(access, name) for name in names if name]
     return _Seen(

@@ -4,7 +4,7 @@ from wizard.aws import stacks
 from wizard.model.plan import Finding, FindingKind, Outcome
 from wizard.model.ports import Progress
 from wizard.operations.context import Context
-from wizard.operations.ownership import Ownership, ownership
+from wizard.operations.ownership import Ownership, stack_ownership
 from wizard.operations.stack import foreign_stack
 from wizard.operations.stack_removal import remove_stack
 
@@ -22,7 +22,7 @@ class DeleteLeftOverStack:
         stack = await stacks.describe(context.access, context.request.names.stack)
         if stack is None or stack.status not in LEFT_OVER | {"DELETE_IN_PROGRESS"}:
             return Finding(FindingKind.DONE)
-        if ownership(stack.tags, context.request.connection_id) is not Ownership.OURS:
+        if stack_ownership(stack, context.request.connection_id) is not Ownership.OURS:
             return Finding(FindingKind.IN_THE_WAY, foreign_stack(context, stack))
         return Finding(FindingKind.NEEDED)
 

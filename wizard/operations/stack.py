@@ -13,7 +13,7 @@ from wizard.model.ports import Progress
 from wizard.model.progress import AccountResult, Said
 from wizard.operations.context import Context
 from wizard.operations.failures import event_failure, status_failure
-from wizard.operations.ownership import CONNECTION_TAG, Ownership, connection_tags, ownership
+from wizard.operations.ownership import CONNECTION_TAG, Ownership, connection_tags, stack_ownership
 from wizard.operations.parameters import stack_parameters
 from wizard.operations.stack_removal import remove_stack
 from wizard.operations.stack_watch import STACK_SET_TYPE, StackWatch, in_progress
@@ -34,7 +34,7 @@ class MakeStack:
         stack = await stacks.describe(context.access, context.request.names.stack)
         if stack is None:
             return Finding(FindingKind.NEEDED)
-        if ownership(stack.tags, context.request.connection_id) is not Ownership.OURS:
+        if stack_ownership(stack, context.request.connection_id) is not Ownership.OURS:
             return Finding(FindingKind.IN_THE_WAY, foreign_stack(context, stack))
         if in_progress(stack.status):
             return Finding(FindingKind.NEEDED)
@@ -154,7 +154,7 @@ async def _create(context: Context) -> str:
         return await with_token(context.journal, "create", create)
     except AwsError:
         stack = await stacks.describe(context.access, context.request.names.stack)
-        if stack is not None and ownership(stack.tags, context.request.connection_id) is Ownership.OURS:
+        if stack is not None and stack_ownership(stack, context.request.connection_id) is Ownership.OURS:
             return stack.stack_id
         raise
 

@@ -9,7 +9,7 @@ from wizard.model.ports import Progress
 from wizard.model.progress import Said
 from wizard.operations.context import Context
 from wizard.operations.failures import event_failure, status_failure
-from wizard.operations.ownership import Ownership, ownership
+from wizard.operations.ownership import Ownership, ownership, stack_ownership
 from wizard.operations.stack_set_removal import Stopped, remove_stack_set
 from wizard.operations.stack_watch import STACK_SET_TYPE, StackWatch, WatchEnd
 from wizard.operations.tokens import with_token
@@ -22,7 +22,7 @@ async def remove_stack(context: Context, progress: Progress) -> Outcome:
     stack = await stacks.describe(context.access, context.request.names.stack)
     if stack is None:
         return Outcome.done()
-    if ownership(stack.tags, context.request.connection_id) is not Ownership.OURS:
+    if stack_ownership(stack, context.request.connection_id) is not Ownership.OURS:
         progress(Said(Message("stack.not-ours", {"name": stack.name})))
         return Outcome.done()
     end = await _delete(context, stack, progress, "delete")

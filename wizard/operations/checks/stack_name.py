@@ -4,7 +4,7 @@ from wizard.aws import stacks
 from wizard.model.check import CheckResult
 from wizard.operations.checks.subject import CheckSubject, passed, problem, warning
 from wizard.operations.mends import DELETE_LEFT_OVER_STACK
-from wizard.operations.ownership import Ownership, ownership
+from wizard.operations.ownership import Ownership, stack_ownership
 from wizard.operations.stack import COMPLETE
 from wizard.operations.stack_watch import in_progress
 
@@ -18,7 +18,7 @@ async def run(subject: CheckSubject) -> CheckResult:
     if stack is None:
         return passed(CHECK, "check.stack-name.free", {"name": name})
     values = {"name": name, "status": stack.status, "region": subject.request.region}
-    whose = ownership(stack.tags, subject.request.connection_id)
+    whose = stack_ownership(stack, subject.request.connection_id)
     if whose is Ownership.OURS and (stack.status in COMPLETE or in_progress(stack.status)):
         return warning(CHECK, "check.stack-name.ours", values)
     if stack.status in COMPLETE or in_progress(stack.status):
