@@ -144,6 +144,15 @@ class AccessFactory:
             self._sign_ins[profile] = sign_in
         return AwsAccess(sign_in, self._workers, region, patience=self._patience)
 
+    def forget(self, profile: str) -> None:
+        """Read a profile's configuration and credentials anew at its next call, after a new sign-in.
+
+        Accesses that are open keep working, with the new credentials. Nothing happens where the profile was not used.
+        """
+        sign_in = self._sign_ins.get(profile)
+        if sign_in is not None:
+            sign_in.forget()
+
     @property
     def calls(self) -> Mapping[str, int]:
         """Give how often each "service.Operation" was called, botocore's own retries not counted."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wizard.aws.errors import AwsError, CallSite, NotAwsReply, not_aws_reply, raw_failure
 from wizard.aws.replies import check_reply
+from wizard.aws.trust import trust_the_system
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.ports import MfaPrompt
 
@@ -37,6 +38,7 @@ _MFA_ENDED = "RefreshWithMFAUnsupportedError"
 
 def _sessions() -> "ModuleType":
     """Load botocore, which takes a third of a second: here, in a worker thread, and not when the program starts."""
+    trust_the_system()
     from wizard.aws import sessions
 
     return sessions
@@ -78,6 +80,7 @@ class SignIn:
         self.settings = settings
         self._lease = lease
         self._lock = threading.RLock()  # sessions are not thread-safe, clients are
+        self._stale = False
         self._session: Session | None = None
         self._clients: dict[tuple[str, str], BaseClient] = {}
 
@@ -88,7 +91,7 @@ class SignIn:
         except AwsError as error:
             if error.code != _MFA_ENDED:
                 raise
-        self._forget()
+        self.forget()
         return self._perform(service, operation, parameters, region)
 
     def _perform(self, service: str, operation: str, parameters: Mapping[str, Any], region: str) -> Mapping[str, Any]:
@@ -116,6 +119,10 @@ class SignIn:
         moment = getattr(credentials, "_expiry_time", None)
         return moment.astimezone(UTC) if isinstance(moment, datetime) else None
 
+    def forget(self) -> None:
+        """Read configuration and credentials anew at the next call; never waits, so any thread may ask for it."""
+        self._stale = True
+
     def close(self) -> None:
         """Close the connections, without the lock: whoever holds it may be waiting for a program or a person.
 
@@ -130,21 +137,25 @@ class SignIn:
             with self._lock:
                 return self._client(call)
         except WizardError:
-            self._forget()
+            self.forget()
             raise
         except Exception as exception:  # credential loading raises nearly anything (R47)
-            self._forget()
+            self.forget()
             raise AwsError(raw_failure(exception, call)) from exception
 
     def _client(self, call: CallSite) -> "BaseClient":
-        key = (call.service, call.region)
         session = self._open(call.region)
+        key = (call.service, call.region)
         if key not in self._clients:
             self._clients[key] = _sessions().make_client(session, call.service, call.region)
         _sessions().load_credentials(session)
         return self._clients[key]
 
     def _open(self, region: str) -> "Session":
+        if self._stale:
+            self._stale = False
+            self._session = None
+            self._clients.clear()
         if self._session is None:
             session: Session = _sessions().open_session(
                 self.profile,
@@ -158,16 +169,10 @@ class SignIn:
             self._session = session
         return self._session
 
-    def _forget(self) -> None:
-        """Read configuration and credentials anew at the next call."""
-        with self._lock:
-            self._session = None
-            self._clients.clear()
-
     def _failed(self, exception: Exception, call: CallSite) -> AwsError:
         failure = raw_failure(exception, call)
         if failure.code in _STALE:
-            self._forget()
+            self.forget()
         kind = NotAwsReply if failure.code == "ResponseParserError" else AwsError
         return kind(failure)
 

@@ -56,6 +56,24 @@ def test_expired_credentials_are_read_again(
     assert asyncio.run(access.call("sts", "GetCallerIdentity"))["Account"] == "111122223333"
 
 
+def test_after_a_new_sign_in_open_accesses_use_the_new_credentials(
+    factory: AccessFactory, local_aws: LocalAws, credentials: Callable[[str], Path]
+) -> None:
+    local_aws.respond = lambda one: who("222233334444" if "NEWKEY" in one.headers["Authorization"] else "111122223333")
+    credentials("[work]\naws_access_key_id = OLDKEY\naws_secret_access_key = s\n")
+    access = factory.open("work", "eu-west-1")
+    factory.forget("never used")
+
+    def account() -> str:
+        return str(asyncio.run(access.call("sts", "GetCallerIdentity"))["Account"])
+
+    assert account() == "111122223333"
+    credentials("[work]\naws_access_key_id = NEWKEY\naws_secret_access_key = s\n")
+    assert account() == "111122223333"
+    factory.forget("work")
+    assert account() == "222233334444"
+
+
 def test_missing_profile_is_a_failure(factory: AccessFactory) -> None:
     with pytest.raises(AwsError) as caught:
         asyncio.run(factory.open("nobody", "eu-west-1").call("sts", "GetCallerIdentity"))
