@@ -139,6 +139,10 @@ def _text(exception: BaseException) -> str:
         # botocore says the same of an unknown name and of a server that refuses; what is below tells them apart.
         below = str(getattr(exception, "kwargs", {}).get("error", ""))
         return f"{text}: {below.rpartition(': ')[2]}" if below else text
+    if _is_a(exception, "ProxyConnectionError"):
+        # Whether the proxy is not there, asks for a password or refuses, stands below too; the address is masked.
+        below = str(getattr(exception, "kwargs", {}).get("error", ""))
+        return f"{text}: {below}" if below else text
     return text
 
 
