@@ -13,23 +13,24 @@ from wizard.ui.widgets.progress import BigFigure, ProgressBar
 _MINUTE = 60
 
 
-class DeployProgress(QWidget):
+class RunProgress(QWidget):
     """Shows counts while there are any.
 
+    prefix: of the object names, e.g. "deploy" or "main.run"
     stop_pressed()
     """
 
     stop_pressed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure = BigFigure()
         self._bar = ProgressBar(self.tr("Accounts done"))
-        self._bar.setObjectName("deploy.progress")
+        self._bar.setObjectName(f"{prefix}.progress")
         self._left = Caption()
-        self._left.setObjectName("deploy.time-left")
+        self._left.setObjectName(f"{prefix}.time-left")
         self._stop = Button(self.tr("&Stop"), icon_name="stop")
-        self._stop.setObjectName("deploy.stop")
+        self._stop.setObjectName(f"{prefix}.stop")
         self._stop.setAccessibleName(self.tr("Stop"))
         self._stop.clicked.connect(self.stop_pressed)
         row = QHBoxLayout()

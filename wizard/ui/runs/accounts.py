@@ -22,22 +22,23 @@ _ID_DIGITS = "0000 0000 0000"
 _UNWELL = (AccountProgress.FAILED, AccountProgress.CANCELLED)
 
 
-class DeployAccounts(QWidget):
+class RunAccounts(QWidget):
     """A table, problems first; under it stands the explanation of the selected account.
 
+    prefix:          of the object names, e.g. "deploy" or "main.run"
     explained(part): the explanation changed; it should be in sight
     """
 
     explained = Signal(QWidget)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = AccountsModel(self)
         self._table = QTableView()
-        self._why = MessageStrip("deploy.why.")
-        self._why.setObjectName("deploy.why")
+        self._why = MessageStrip(f"{prefix}.why.")
+        self._why.setObjectName(f"{prefix}.why")
         self._explained: AccountResult | None = None
-        self._set_up_table()
+        self._set_up_table(f"{prefix}.accounts")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.small)
@@ -51,9 +52,9 @@ class DeployAccounts(QWidget):
         self._model.show_accounts(accounts)
         self._explain()
 
-    def _set_up_table(self) -> None:
+    def _set_up_table(self, name: str) -> None:
         table = self._table
-        table.setObjectName("deploy.accounts")
+        table.setObjectName(name)
         table.setAccessibleName(self.tr("Accounts"))
         table.setModel(self._model)
         dress_table(table)
