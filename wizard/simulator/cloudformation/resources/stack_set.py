@@ -14,8 +14,9 @@ from wizard.simulator.cloudformation.stack_sets.checks import (
     require_service_managed,
 )
 from wizard.simulator.cloudformation.stack_sets.model import Operation, StackSet
+from wizard.simulator.cloudformation.stack_sets.regrouping import lost, shares
 from wizard.simulator.cloudformation.stack_sets.service import Order
-from wizard.simulator.cloudformation.stack_sets.targets import check_targets, select
+from wizard.simulator.cloudformation.stack_sets.targets import check_targets
 from wizard.simulator.cloudformation.template.model import Template, parse
 from wizard.simulator.cloudformation.template.parameters import given, settle
 from wizard.simulator.errors import AwsError, validation_error
@@ -42,37 +43,44 @@ class StackSetHandler:
             yield from _deploy(job, stack_set, group)
 
     def update(self, job: Job, before: Mapping[str, Any]) -> Process:
-        """Change the StackSet and what it is deployed to."""
+        """Change the StackSet and what it is deployed to: first goes what is gone, last comes what is new."""
         stack_set = _found(job)
-        after = job.properties
-        changed = {
-            name
-            for name in {*before, *after}
-            if before.get(name) != after.get(name) and name not in ("StackInstancesGroup", "OperationPreferences")
-        }
-        try:
-            template = _template(job)
-            stack_set.parameters = settle(template, given(after.get("Parameters") or [], stack_set.parameters))
-        except AwsError as refused:
-            raise ResourceError(_said(job, refused)) from refused
-        if before != after:
+        changed = {name for name in {*before, *job.properties} if before.get(name) != job.properties.get(name)}
+        if before != job.properties:
             self._may(job, "UpdateStackSet", stack_set)
-        tags = job.tags()
-        tags.pop("aws:cloudformation:stack-id", None)
-        if tags != stack_set.tags:
-            changed.add("Tags")
-        stack_set.template, stack_set.tags = template, tags
-        stack_set.capabilities = list(after.get("Capabilities") or [])
-        stack_set.managed = _flag((after.get("ManagedExecution") or {}).get("Active"))
-        stack_set.auto_deployment = _flag((after.get("AutoDeployment") or {}).get("Enabled"))
         yield 1.0
-        yield from self._regroup(job, stack_set, before)
+        for region, (old, new) in _by_region(before, job.properties).items():
+            for targets in lost(shares(old), shares(new)):
+                yield from _withdraw(job, stack_set, region, targets)
+        if self._configure(job, stack_set):
+            changed.add("Tags")
         if changed & {"TemplateBody", "TemplateURL", "Parameters", "Tags", "Capabilities"} and stack_set.instances:
             yield from _finish(
                 job,
                 stack_set,
                 _begin(job, lambda: job.world.stack_sets.update(stack_set, None, Order(preferences=_preferences(job)))),
             )
+        for region, (old, new) in _by_region(before, job.properties).items():
+            for targets in lost(shares(new), shares(old)):
+                yield from _deploy(job, stack_set, _Group(targets, [region], {}))
+        yield from _override(job, stack_set, before)
+
+    def _configure(self, job: Job, stack_set: StackSet) -> bool:
+        """Give the StackSet its new properties; gives whether its tags are other ones."""
+        after = job.properties
+        try:
+            template = _template(job)
+            stack_set.parameters = settle(template, given(after.get("Parameters") or [], stack_set.parameters))
+        except AwsError as refused:
+            raise ResourceError(_said(job, refused)) from refused
+        tags = job.tags()
+        tags.pop("aws:cloudformation:stack-id", None)
+        other_tags = tags != stack_set.tags
+        stack_set.template, stack_set.tags = template, tags
+        stack_set.capabilities = list(after.get("Capabilities") or [])
+        stack_set.managed = _flag((after.get("ManagedExecution") or {}).get("Active"))
+        stack_set.auto_deployment = _flag((after.get("AutoDeployment") or {}).get("Enabled"))
+        return other_tags
 
     def delete(self, job: Job) -> Process:
         """Take the instances away, then the StackSet."""
@@ -134,17 +142,6 @@ class StackSetHandler:
         stack_set.retain_on_removal = _flag(properties["AutoDeployment"].get("RetainStacksOnAccountRemoval"))
         return stack_set
 
-    def _regroup(self, job: Job, stack_set: StackSet, before: Mapping[str, Any]) -> Process:
-        old, new = _reach(job, before), _reach(job, job.properties)
-        for region, accounts in old.items():
-            gone = {account: unit for account, unit in accounts.items() if account not in new.get(region, {})}
-            if gone:
-                yield from _withdraw(job, stack_set, region, gone)
-        known = [_key(group) for group in _groups(before)]
-        for group in _groups(job.properties):
-            if _key(group) not in known:
-                yield from _deploy(job, stack_set, group)
-
 
 @dataclass(frozen=True)
 class _Group:
@@ -165,8 +162,19 @@ def _groups(properties: Mapping[str, Any]) -> list[_Group]:
     return found
 
 
-def _key(group: _Group) -> tuple[str, str]:
-    return repr(sorted(group.targets.items())), repr((group.regions, sorted(group.overrides.items())))
+def _by_region(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]]:
+    """The deployment targets in each region, before and after."""
+    old, new = _groups(before), _groups(after)
+    regions = dict.fromkeys(region for group in (*old, *new) for region in group.regions)
+    return {
+        region: (
+            [group.targets for group in old if region in group.regions],
+            [group.targets for group in new if region in group.regions],
+        )
+        for region in regions
+    }
 
 
 def _check_group(group: _Group) -> None:
@@ -192,20 +200,28 @@ def _create_instances(job: Job, stack_set: StackSet, group: _Group) -> Operation
     return job.world.stack_sets.create_instances(stack_set, order, group.overrides)
 
 
-def _withdraw(job: Job, stack_set: StackSet, region: str, gone: Mapping[str, str]) -> Process:
-    kept_units = {unit for group in _groups(job.properties) for unit in group.targets.get("OrganizationalUnitIds", [])}
-    units = sorted(set(gone.values()))
-    whole = not kept_units & set(units)
-    targets: dict[str, Any] = {"OrganizationalUnitIds": units}
-    if not whole:
-        targets.update(Accounts=sorted(gone), AccountFilterType="INTERSECTION")
+def _override(job: Job, stack_set: StackSet, before: Mapping[str, Any]) -> Process:
+    """Deploy anew the groups whose parameter overrides are other ones."""
+    known = [(group.targets, group.regions, group.overrides) for group in _groups(before)]
+    for group in _groups(job.properties):
+        overridden = group.overrides or any(targets == group.targets and old for targets, _, old in known)
+        if overridden and (group.targets, group.regions, group.overrides) not in known:
+            yield from _deploy(job, stack_set, group)
+
+
+def _withdraw(job: Job, stack_set: StackSet, region: str, targets: Mapping[str, Any]) -> Process:
+    units = [unit for unit in targets["OrganizationalUnitIds"] if unit in stack_set.units]
+    if not units:
+        return  # somebody has taken it away by hand
     operation = _begin(
-        job,
-        lambda: job.world.stack_sets.delete_instances(
-            stack_set, Order(targets, [region], _preferences(job)), retain=False
-        ),
+        job, lambda: _delete_instances(job, stack_set, {**targets, "OrganizationalUnitIds": units}, region)
     )
     yield from _finish(job, stack_set, operation)
+
+
+def _delete_instances(job: Job, stack_set: StackSet, targets: Mapping[str, Any], region: str) -> Operation:
+    require_permission(job.world, job.stack.caller, "DeleteStackInstances", stack_set, targets["OrganizationalUnitIds"])
+    return job.world.stack_sets.delete_instances(stack_set, Order(targets, [region], _preferences(job)), retain=False)
 
 
 def _remove_all(job: Job, stack_set: StackSet) -> Operation:
@@ -214,16 +230,6 @@ def _remove_all(job: Job, stack_set: StackSet) -> Operation:
     targets = {"OrganizationalUnitIds": list(stack_set.units), "Accounts": accounts, "AccountFilterType": "UNION"}
     require_permission(job.world, job.stack.caller, "DeleteStackInstances", stack_set, stack_set.units)
     return job.world.stack_sets.delete_instances(stack_set, Order(targets, regions, _preferences(job)), retain=False)
-
-
-def _reach(job: Job, properties: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    organization = job.world.organization
-    found: dict[str, dict[str, str]] = {}
-    for group in _groups(properties):
-        if organization is not None:
-            for region in group.regions:
-                found.setdefault(region, {}).update(select(organization, group.targets))
-    return found
 
 
 def _begin(job: Job, start: Any) -> Operation:
