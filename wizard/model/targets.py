@@ -3,7 +3,9 @@
 Automatic deployment ignores account filters and organizational units cannot be excluded (R26). So units without
 any exception go into a StackSet with automatic deployment; a unit with something left out is *opened*: its inner
 units are judged one by one, and the accounts directly under it go into a second StackSet without automatic
-deployment, named either by the accounts that stay (INTERSECTION) or by those that go (DIFFERENCE).
+deployment, named either by the accounts that stay (INTERSECTION) or by those that go (DIFFERENCE). Accounts that stay
+are named under the root, whatever unit they are in: a stack compares its StackSet's targets unit by unit (R33), so an
+account that two nested units named would be lost when one of them is taken out.
 """
 
 from dataclasses import dataclass
@@ -34,7 +36,7 @@ class Targets:
 
     whole_units:        units (or the root) with automatic deployment
     difference_units:   opened units whose accounts are all in except `excluded_accounts`
-    intersection_units: opened units of which only `accounts` are in
+    intersection_units: the root where only `accounts` are in of an opened unit; else empty
     connected:          member accounts that get the role from a StackSet
     left_out:           member accounts that do not
     suspended:          member accounts in scope that StackSets skip until they are active (R29)
@@ -111,7 +113,7 @@ def compute_targets(tree: OrganizationTree, selection: Selection) -> Targets:
         whole_units=tuple(whole),
         difference_units=tuple(one.unit_id for one in difference),
         excluded_accounts=tuple(sorted(set().union(*(one.go for one in difference)))),
-        intersection_units=tuple(one.unit_id for one in intersection),
+        intersection_units=(tree.identity.root_id,) if intersection else (),
         accounts=tuple(sorted(set().union(*(one.stay for one in intersection)))),
         connected=frozenset(scope & active),
         left_out=frozenset(one.account_id for one in members) - scope,

@@ -83,7 +83,7 @@ def test_an_inner_unit_left_out_opens_its_parents() -> None:
     targets = compute_targets(ACME, Selection(frozenset({"r-root"}), frozenset({"test"})))
     assert targets.whole_units == ("sand", "prod")
     assert targets.unwatched_units == ("r-root", "work")
-    assert targets.intersection_units == ("r-root", "work")
+    assert targets.intersection_units == ("r-root",)
     assert targets.accounts == ("audit", "shared")
     assert targets.left_out == {"t1", "old"}
 
@@ -98,7 +98,7 @@ def test_one_account_left_out_of_many_is_named_alone() -> None:
 
 def test_one_account_kept_of_many_is_named_alone() -> None:
     targets = compute_targets(ACME, Selection(frozenset({"p2"})))
-    assert (targets.intersection_units, targets.accounts) == (("prod",), ("p2",))
+    assert (targets.intersection_units, targets.accounts) == (("r-root",), ("p2",))
     assert targets.difference_units == ()
     assert targets.unwatched_units == ()
 
