@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.aws.access import AwsAccess
-from wizard.aws.errors import CallSite, not_aws_reply
+from wizard.aws.errors import AwsError, CallSite, not_aws_reply
 from wizard.aws.paging import collect, pages
 from wizard.model.organization import (
     Account,
@@ -49,6 +49,23 @@ async def describe_organization(access: AwsAccess) -> OrganizationDescription:
 async def root_id(access: AwsAccess) -> str:
     """Give the root's ID. Raises AwsError; a plain member is refused (R5)."""
     return str((await _root(access))["Id"])
+
+
+async def account_state(access: AwsAccess, account_id: str) -> AccountState | None:
+    """Give an account's state (R9), or None where it is not in the organization any more. Raises AwsError."""
+    try:
+        reply = await access.call("organizations", "DescribeAccount", AccountId=account_id)
+    except AwsError as error:
+        if error.code == "AccountNotFoundException":
+            return None
+        raise
+    return _state(reply["Account"], access.region)
+
+
+async def accounts_directly_under(access: AwsAccess, parent_id: str) -> tuple[str, ...]:
+    """Give the IDs of the accounts of one unit, those of inner units left out. Raises AwsError."""
+    found = await collect(access, "organizations", "ListAccountsForParent", "Accounts", ParentId=parent_id)
+    return tuple(one["Id"] for one in found)
 
 
 async def read_tree(access: AwsAccess, on_progress: OnProgress | None = None) -> OrganizationTree:

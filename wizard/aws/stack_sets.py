@@ -58,7 +58,10 @@ class InstanceResult:
 
 @dataclass(frozen=True, slots=True)
 class StackInstance:
-    """A stack of a StackSet in one account and region, as it is now (R29)."""
+    """A stack of a StackSet in one account and region, as it is now (R29).
+
+    last_operation_id: of the operation that came to it last, which may still be at work
+    """
 
     account_id: str
     region: str
@@ -67,6 +70,7 @@ class StackInstance:
     status: str
     detailed_status: str
     reason: str
+    last_operation_id: str = ""
 
 
 async def describe(access: AwsAccess, name: str) -> StackSet | None:
@@ -133,6 +137,27 @@ async def retry_accounts(
         Capabilities=list(stack_set.capabilities) if stack_set else [],
         DeploymentTargets=_targets(ou_ids, account_ids),
         Regions=list(stack_set.regions if stack_set else ()) or [access.region],
+    )
+
+
+async def create_instances(
+    access: AwsAccess, *, name: str, ou_ids: Sequence[str], account_ids: Sequence[str], token: str
+) -> str:
+    """Deploy to accounts that the StackSet has not reached, and give the operation's ID.
+
+    ou_ids: the units that the accounts are in; with automatic deployment they become its targets whole (R26), so name
+            only such as are targets already
+    token:  becomes the operation's ID; the same one again is the same operation
+
+    Raises AwsError; NotFound where there is no such StackSet.
+    """
+    return await _start(
+        access,
+        "CreateStackInstances",
+        token,
+        StackSetName=name,
+        DeploymentTargets=_targets(ou_ids, account_ids),
+        Regions=[access.region],
     )
 
 
@@ -246,4 +271,5 @@ def _instance(one: Mapping[str, Any]) -> StackInstance:
         status=one.get("Status", ""),
         detailed_status=one.get("StackInstanceStatus", {}).get("DetailedStatus", ""),
         reason=one.get("StatusReason", ""),
+        last_operation_id=one.get("LastOperationId", ""),
     )

@@ -21,6 +21,7 @@ __all__ = [
     "events",
     "failed_events",
     "resources",
+    "turn_off_protection",
     "update",
 ]
 
@@ -91,29 +92,29 @@ async def update(  # noqa: PLR0913 - likewise
     template_body: str | None,
     parameters: Mapping[str, str | None],
     capabilities: Sequence[str],
-    tags: Mapping[str, str],
+    tags: Mapping[str, str] | None,
     token: str,
 ) -> bool:
     """Start to update a stack; False where there is nothing to change (R21).
 
     template_body: None keeps the template
     parameters:    all of them; a value of None keeps the value
+    tags:          None keeps them
 
     Raises AwsError; NotFound where there is no such stack.
     """
-    template: dict[str, Any] = (
-        {"UsePreviousTemplate": True} if template_body is None else {"TemplateBody": template_body}
-    )
+    changed: dict[str, Any] = {"TemplateBody": template_body} if template_body else {"UsePreviousTemplate": True}
+    if tags is not None:
+        changed["Tags"] = _tags(tags)
     try:
         async with stack_not_found():
             await access.call(
                 "cloudformation",
                 "UpdateStack",
                 StackName=name,
-                **template,
+                **changed,
                 Parameters=_parameters(parameters),
                 Capabilities=list(capabilities),
-                Tags=_tags(tags),
                 ClientRequestToken=token,
             )
     except AwsError as error:
@@ -136,6 +137,14 @@ async def delete(access: AwsAccess, *, name: str, token: str, retain: Sequence[s
     if force:
         parameters["DeletionMode"] = "FORCE_DELETE_STACK"
     await access.call("cloudformation", "DeleteStack", **parameters)
+
+
+async def turn_off_protection(access: AwsAccess, stack_id: str) -> None:
+    """Let a stack be deleted again (R22). Raises AwsError; NotFound where there is no such stack."""
+    async with stack_not_found():
+        await access.call(
+            "cloudformation", "UpdateTerminationProtection", StackName=stack_id, EnableTerminationProtection=False
+        )
 
 
 async def resources(access: AwsAccess, stack_id: str) -> tuple[StackResource, ...]:

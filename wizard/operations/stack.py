@@ -177,13 +177,16 @@ async def _judge(
 ) -> Outcome:
     if stack is not None and stack.status in COMPLETE and stack.status != "UPDATE_ROLLBACK_COMPLETE":
         return Outcome.done()
-    return Outcome(OutcomeKind.FIXABLE, await _first_cause(context, stack_id, stack, failed_accounts))
+    return Outcome(OutcomeKind.FIXABLE, await first_cause(context, stack_id, stack, failed_accounts))
 
 
-async def _first_cause(
+async def first_cause(
     context: Context, stack_id: str, stack: Stack | None, failed_accounts: Mapping[str, AccountResult]
 ) -> RawFailure:
-    """Give what went wrong first (R18). A StackSet's event names no account's reason: the account's own is given."""
+    """Give what went wrong first (R18). A StackSet's event names no account's reason: the account's own is given.
+
+    stack: as it was seen last; None where it is gone. Raises AwsError.
+    """
     account, region = context.request.identity.management_account_id, context.request.region
     failed = await stacks.failed_events(context.access, stack_id)
     if failed and failed[0].resource_type == STACK_SET_TYPE:
