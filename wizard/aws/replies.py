@@ -7,8 +7,10 @@ from wizard.aws.errors import CallSite, not_aws_reply
 
 _REQUIRED = {
     ("account", "GetRegionOptStatus"): ("RegionOptStatus",),
+    ("cloudformation", "CreateChangeSet"): ("Id",),
     ("cloudformation", "CreateStack"): ("StackId",),
     ("cloudformation", "DeleteStackInstances"): ("OperationId",),
+    ("cloudformation", "DescribeChangeSet"): ("Status",),
     ("cloudformation", "DescribeEvents"): ("OperationEvents",),
     ("cloudformation", "DescribeOrganizationsAccess"): ("Status",),
     ("cloudformation", "DescribeStackEvents"): ("StackEvents",),

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan
 from wizard.operations.accounts import JudgeAccounts
+from wizard.operations.apply_change import ApplyChange
 from wizard.operations.context import Context
 from wizard.operations.left_over import DeleteLeftOverStack
+from wizard.operations.make_room import MakeRoom
 from wizard.operations.protocol import Operation
 from wizard.operations.role import FindRole
 from wizard.operations.stack import MakeStack
@@ -14,6 +16,7 @@ from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, JudgeAccounts, FindRole)
 _MENDING = (DeleteLeftOverStack,)
+_CHANGING = (MakeRoom, ApplyChange)
 
 OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 """Every name that a provider's `operations` may hold."""
@@ -21,7 +24,7 @@ OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 
 def operation(name: str) -> Operation[Context]:
     """Give a new operation. Raises KeyError where the name is unknown."""
-    return {one.key: one for one in (*_OPERATIONS, *_MENDING)}[name]()
+    return {one.key: one for one in (*_OPERATIONS, *_MENDING, *_CHANGING)}[name]()
 
 
 def connect_plan(request: ConnectRequest, operations: Sequence[str], run_id: str) -> Plan:

@@ -23,6 +23,12 @@ SENTENCES = {
         "Messages",
         "Deleting the StackSet {name} with {count} stack instances, because its stack could not.",
     ),
+    "change.making-room": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Updating the stack {name}: accounts that move from one StackSet to the other leave the first one.",
+    ),
+    "change.applying": QT_TRANSLATE_NOOP("Messages", "Updating the stack {name} to the accounts and settings chosen."),
+    "change.putting-back": QT_TRANSLATE_NOOP("Messages", "Updating the stack {name} back to what it was before."),
     "watch.slowed-down": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS asked us to slow down. The deployment goes on; only the news comes later.",

@@ -10,6 +10,8 @@ _NAMES = {
     "stack": QT_TRANSLATE_NOOP("Operations", "Stack, and the role in the management account"),
     "accounts": QT_TRANSLATE_NOOP("Operations", "Roles in the member accounts"),
     "role": QT_TRANSLATE_NOOP("Operations", "RoleARN"),
+    "make-room": QT_TRANSLATE_NOOP("Operations", "Room for accounts that move between the StackSets"),
+    "apply-change": QT_TRANSLATE_NOOP("Operations", "The change of the stack"),
 }
 _STATES = {
     OperationState.WAITING: QT_TRANSLATE_NOOP("Operations", "Waiting"),
