@@ -56,3 +56,20 @@ def test_a_change_set_for_a_new_stack_leaves_a_stack_in_review(aws, refused):
     assert refused(client.create_stack, StackName="reviewed", TemplateBody=quiet())[0] == "AlreadyExistsException"
     client.execute_change_set(StackName="reviewed", ChangeSetName="first")
     assert settled_stack(client, stack)["StackStatus"] == "CREATE_COMPLETE"
+
+
+@pytest.mark.rule(21)
+def test_a_change_set_says_what_is_made_anew(aws):
+    client = aws.client("cloudformation")
+    client.create_stack(StackName="anew", TemplateBody=role("anew", MaxSessionDuration=3600), Capabilities=NAMED)
+    settled_stack(client, "anew")
+    for name, body in (
+        ("kept", role("anew", MaxSessionDuration=7200)),
+        ("replaced", role("another", MaxSessionDuration=3600)),
+    ):
+        client.create_change_set(StackName="anew", ChangeSetName=name, TemplateBody=body, Capabilities=NAMED)
+    said = {
+        name: client.describe_change_set(StackName="anew", ChangeSetName=name)["Changes"][0]["ResourceChange"]
+        for name in ("kept", "replaced")
+    }
+    assert {name: one["Replacement"] for name, one in said.items()} == {"kept": "False", "replaced": "True"}

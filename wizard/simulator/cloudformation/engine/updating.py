@@ -198,10 +198,15 @@ def listed_changes(context: Context, stack: Stack, change: Change) -> list[dict[
         kind = change.template.resources[name]["Type"]
         if name not in before:
             found.append(_listed("Add", name, kind, ""))
-        elif change.template.resources[name] != stack.template.resources[name] or _values_differ(
-            new.resolve(change.template.resources[name].get("Properties", {})), before[name], change, stack
+            continue
+        after = new.resolve(change.template.resources[name].get("Properties", {}))
+        if change.template.resources[name] != stack.template.resources[name] or _values_differ(
+            after, before[name], change, stack
         ):
-            found.append(_listed("Modify", name, kind, before[name].physical_id))
+            listed = _listed("Modify", name, kind, before[name].physical_id)
+            anew = kind != before[name].type or context.handler(kind).replaces(before[name].properties, after)
+            listed["ResourceChange"]["Replacement"] = str(anew)
+            found.append(listed)
     return found
 
 
@@ -216,8 +221,6 @@ def _listed(action: str, name: str, kind: str, physical_id: str) -> dict[str, An
         "ResourceType": kind,
         "PhysicalResourceId": physical_id or None,
     }
-    if action == "Modify":
-        entry["Replacement"] = "False"
     return {"Type": "Resource", "ResourceChange": entry}
 
 
