@@ -13,6 +13,7 @@ from wizard.model.ports import Progress
 from wizard.model.progress import Said
 from wizard.operations.account_results import stack_set_names
 from wizard.operations.context import Context
+from wizard.operations.failures import status_failure
 from wizard.operations.ownership import Ownership, stack_ownership
 from wizard.operations.stack import COMPLETE, first_cause, foreign_stack, left_over_stack
 from wizard.operations.stack_goal import StackGoal
@@ -25,6 +26,7 @@ FindGoal = Callable[[Stack], Awaitable[StackGoal]]
 
 _ROLLED_BACK = "UPDATE_ROLLBACK_COMPLETE"
 _NO_EVENT = "-"
+_MOST_UPDATES = 2
 
 
 def change_obstacle(context: Context, stack: Stack | None) -> RawFailure | None:
@@ -60,7 +62,7 @@ class StackChange:
         self._goal = goal
         self._step = step
         self._said = said
-        self._asked = False
+        self._asked = 0
         self._accounts = AccountWatch(context, progress)
 
     async def bring_about(self) -> Outcome:
@@ -90,9 +92,16 @@ class StackChange:
             await self._forget()
             cause = await first_cause(self._context, stack.stack_id, stack, self._accounts.failures)
             return Outcome(OutcomeKind.FIXABLE, cause)
+        if self._asked == _MOST_UPDATES:
+            return Outcome(OutcomeKind.FIXABLE, self._never_reached(stack))
         if self._asked:
-            return Outcome.done()  # AWS has done what it was asked for, and words it in its own way
+            await self._forget()  # the token was one of an update that is long over, so that nothing was done (R20)
+        self._asked += 1
         return None if await self._begin(stack, goal) else Outcome.done()
+
+    def _never_reached(self, stack: Stack) -> RawFailure:
+        region, account = self._context.request.region, self._context.request.identity.management_account_id
+        return status_failure(stack, account=account, region=region)
 
     async def _begin(self, stack: Stack, goal: StackGoal) -> bool:
         """Begin the update, after noting where the news begin; False where there is nothing to change (R21)."""
@@ -100,7 +109,7 @@ class StackChange:
         await self._context.journal.note(self._place, events[-1].event_id if events else _NO_EVENT)
         self._progress(Said(Message(self._said, {"name": stack.name})))
         try:
-            self._asked = await with_token(
+            return await with_token(
                 self._context.journal, f"{self._step}:update", lambda token: self._update(stack, goal, token)
             )
         except AwsError:
@@ -110,7 +119,6 @@ class StackChange:
                 await self._forget()
                 raise
             return True
-        return self._asked
 
     async def _update(self, stack: Stack, goal: StackGoal, token: str) -> bool:
         return await stacks.update(
