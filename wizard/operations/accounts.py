@@ -1,7 +1,5 @@
 """Judges account by account what the StackSets did: one account's failure never undoes the others (R28, R33)."""
 
-from collections.abc import Sequence
-
 from wizard.aws import stack_sets
 from wizard.model.message import Message
 from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
@@ -9,10 +7,8 @@ from wizard.model.ports import Progress
 from wizard.model.progress import AccountResult, Said
 from wizard.operations.account_results import judge_accounts, stack_set_names
 from wizard.operations.context import Context
-from wizard.operations.pace import delay_after, wait_unless_cancelled
+from wizard.operations.stack_set_work import Stopped, until_quiet
 from wizard.operations.watch_accounts import AccountWatch
-
-_AT_WORK = frozenset({"QUEUED", "RUNNING", "STOPPING"})
 
 
 class JudgeAccounts:
@@ -29,12 +25,10 @@ class JudgeAccounts:
         watch = AccountWatch(context, progress)
         names = await self._existing(context)
         progress(Said(Message("accounts.judging")))
-        began = context.clock.now()
-        while await self._at_work(context, names):
-            await watch.poll(names)
-            elapsed = (context.clock.now() - began).total_seconds()
-            if not await wait_unless_cancelled(context.clock, context.journal, delay_after(elapsed)):
-                return Outcome(OutcomeKind.CANCELLED)
+        try:
+            await until_quiet(context, names, lambda: watch.poll(names))
+        except Stopped:
+            return Outcome(OutcomeKind.CANCELLED)
         await watch.settle(await self._results(context))
         return Outcome.done()
 
@@ -45,12 +39,6 @@ class JudgeAccounts:
     async def _existing(self, context: Context) -> tuple[str, ...]:
         names = stack_set_names(context.request)
         return tuple([name for name in names if await stack_sets.describe(context.access, name) is not None])
-
-    async def _at_work(self, context: Context, names: Sequence[str]) -> bool:
-        for name in names:
-            if any(one.status in _AT_WORK for one in await stack_sets.operations(context.access, name)):
-                return True
-        return False
 
     async def _results(self, context: Context) -> tuple[AccountResult, ...]:
         return await judge_accounts(context.access, context.request, context.explain)

@@ -6,6 +6,7 @@ from wizard.model.failure import RawFailure
 STACK_EVENT = "stack event ResourceStatusReason"
 STACK_SET_RESULT = "StackSet operation result / stack instance StatusReason"
 STACK_STATUS = "stack StackStatusReason"
+OWN_WORDS = "Org Wizard"
 
 
 def _service(resource_type: str) -> str:
@@ -43,3 +44,8 @@ def account_failure(text: str, code: str, *, account: str, region: str) -> RawFa
     return RawFailure(
         text=text, surface=STACK_SET_RESULT, service="cloudformation", code=code, account=account, region=region
     )
+
+
+def own_failure(text: str, code: str, *, account: str, region: str) -> RawFailure:
+    """Give a failure that this program noticed itself; `text` says the problem and what to do, for people."""
+    return RawFailure(text=text, surface=OWN_WORDS, service="cloudformation", code=code, account=account, region=region)

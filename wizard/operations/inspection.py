@@ -16,6 +16,7 @@ from wizard.model.progress import AccountProgress, AccountResult
 from wizard.model.targets import compute_targets
 from wizard.operations.account_results import NO_INSTANCE, judge_accounts
 from wizard.operations.context import Explain
+from wizard.operations.followers import Followers, judge_followers
 from wizard.operations.ownership import Ownership, ownership, stack_ownership
 from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
 from wizard.operations.role import ROLE_ARN_OUTPUT
@@ -31,7 +32,8 @@ class Inspection:
 
     connection: the row with what is true now: phase, status, health, RoleARN, when it was checked. `health.problem`
                 is the key of the worst problem's sentence, which has no placeholders
-    accounts:   every account in scope, and every other one that has a stack instance
+    accounts:   every account in scope, and every other one that has a stack instance; one whose role did not follow
+                the status has failed, with the code STATUS_STILL_ON or STATUS_STILL_OFF
     joined:     IDs of active accounts in scope that no StackSet has reached
     left:       IDs of accounts with a stack instance that are out of scope now, or gone from the organization
     problems:   what is wrong, the worst first; empty where all is well
@@ -88,8 +90,8 @@ class Inspector:
         request = connection_request(connection, tree)
         seen = await _look(self._access, request)
         names = tuple(one.name for one in seen.stack_sets)
-        accounts = await judge_accounts(self._access, request, self._explain, names)
-        verdict = _judge(seen, request, self._provider, accounts, connection.status)
+        followers = await self._followers(seen, await judge_accounts(self._access, request, self._explain, names))
+        verdict = _judge(seen, request, self._provider, followers, connection.status)
         problems = _problems(seen, request, self._provider, verdict)
         row = replace(
             connection,
@@ -100,13 +102,31 @@ class Inspector:
             health=replace(verdict.health, problem=problems[0].key if problems else ""),
             checked_at=now,
         )
-        return Inspection(row, accounts, verdict.joined, verdict.left, problems)
+        return Inspection(row, followers.results, verdict.joined, verdict.left, problems)
+
+    async def _followers(self, seen: _Seen, accounts: Sequence[AccountResult]) -> Followers:
+        status = self._provider.status
+        if status is None or seen.stack is None or status.parameter not in seen.stack.parameters:
+            return Followers(tuple(accounts), frozenset())
+        value = seen.stack.parameters[status.parameter]
+        return await judge_followers(
+            self._access,
+            seen.stack_sets,
+            accounts,
+            parameter=status.parameter,
+            value=value,
+            active=value == status.active,
+            explain=self._explain,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
+    """behind: so many accounts have the role, and it is not as the stack's status says."""
+
     status: Status
     health: Health
+    behind: int
     joined: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -132,14 +152,16 @@ def _judge(
     seen: _Seen,
     request: ConnectRequest,
     provider: ProviderDefinition,
-    accounts: Sequence[AccountResult],
+    followers: Followers,
     local_status: Status,
 ) -> _Verdict:
+    accounts = followers.results
     connected, suspended = request.targets.connected, request.targets.suspended
     succeeded = {one.account_id for one in accounts if one.progress is AccountProgress.SUCCEEDED}
     return _Verdict(
-        status=_status(seen, provider, local_status),
+        status=_status(seen, provider, local_status, everyone_follows=not followers.behind),
         health=Health(len(succeeded & connected), len(connected)),
+        behind=len(followers.behind & connected),
         joined=tuple(one.account_id for one in accounts if one.account_id in connected and _never_reached(one)),
         left=tuple(one.account_id for one in accounts if one.account_id not in connected | suspended),
     )
@@ -157,8 +179,8 @@ def _role_arn(seen: _Seen, provider: ProviderDefinition) -> str:
     return seen.stack.outputs.get(provider.outputs.get(ROLE_ARN_OUTPUT, ""), "")
 
 
-def _status(seen: _Seen, provider: ProviderDefinition, local: Status) -> Status:
-    """Give the status as verified: the stack's parameter, the role's trust and the StackSets must agree.
+def _status(seen: _Seen, provider: ProviderDefinition, local: Status, *, everyone_follows: bool) -> Status:
+    """Give the status as verified: the stack, its StackSets, the role's trust and every account with it must agree.
 
     A template without a status parameter has a local status only.
     """
@@ -167,24 +189,27 @@ def _status(seen: _Seen, provider: ProviderDefinition, local: Status) -> Status:
     if seen.stack is None or seen.role is None:
         return Status.UNKNOWN
     name = provider.status.parameter
-    asked = {seen.stack.parameters.get(name, ""), *(one.parameters.get(name, "") for one in seen.stack_sets)}
+    if name not in seen.stack.parameters:
+        return local
+    asked = {seen.stack.parameters[name], *(one.parameters.get(name, "") for one in seen.stack_sets)}
     trusted = allows_anyone(seen.role.trust)
-    if asked == {provider.status.active} and trusted:
+    if asked == {provider.status.active} and trusted and everyone_follows:
         return Status.ACTIVE
-    return Status.INACTIVE if asked == {provider.status.inactive} and not trusted else Status.UNKNOWN
+    off = asked == {provider.status.inactive} and not trusted and everyone_follows
+    return Status.INACTIVE if off else Status.MIXED
 
 
 def _problems(
     seen: _Seen, request: ConnectRequest, provider: ProviderDefinition, verdict: _Verdict
 ) -> tuple[Message, ...]:
     found = [*_stack_problems(seen), *_role_problems(seen, request, provider, verdict.status)]
-    if verdict.status is Status.UNKNOWN and seen.stack is not None and seen.role is not None:
+    if verdict.status is Status.MIXED:
         found.append(Message("inspect.status-mixed"))
     if seen.stack is not None and not seen.stack_sets and request.targets.connected:
         found.append(Message("inspect.stack-set-gone"))
     if verdict.joined and seen.stack_sets:
         found.append(Message("inspect.accounts-joined"))
-    if verdict.health.connected + len(verdict.joined) < verdict.health.total:
+    if verdict.health.connected + len(verdict.joined) + verdict.behind < verdict.health.total:
         found.append(Message("inspect.accounts-not-connected"))
     if verdict.left:
         found.append(Message("inspect.accounts-left"))

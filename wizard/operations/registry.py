@@ -6,16 +6,27 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan
 from wizard.operations.accounts import JudgeAccounts
 from wizard.operations.apply_change import ApplyChange
+from wizard.operations.confirm_status import ConfirmStatus
+from wizard.operations.confirm_gone import ConfirmGone
 from wizard.operations.context import Context
+from wizard.operations.leave_accounts import LeaveAccounts
+from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.make_room import MakeRoom
 from wizard.operations.protocol import Operation
+from wizard.operations.removing import RemoveStack, RemoveStackSets
+from wizard.operations.retry_accounts import RetryAccounts
 from wizard.operations.role import FindRole
+from wizard.operations.settle import SettleStackSets, StopStackSetOperation
 from wizard.operations.stack import MakeStack
+from wizard.operations.switch import SwitchOff, SwitchOn
+from wizard.operations.termination_protection import TurnOffTerminationProtection
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, JudgeAccounts, FindRole)
-_MENDING = (DeleteLeftOverStack,)
+_MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation, TurnOffTerminationProtection)
+_REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone)
+_SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange)
 
 OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
@@ -24,7 +35,7 @@ OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 
 def operation(name: str) -> Operation[Context]:
     """Give a new operation. Raises KeyError where the name is unknown."""
-    return {one.key: one for one in (*_OPERATIONS, *_MENDING, *_CHANGING)}[name]()
+    return {one.key: one for one in (*_OPERATIONS, *_MENDING, *_SWITCHING, *_CHANGING, *_REMOVING)}[name]()
 
 
 def connect_plan(request: ConnectRequest, operations: Sequence[str], run_id: str) -> Plan:

@@ -12,6 +12,7 @@ from wizard.model.progress import AccountChanged, AccountProgress, AccountResult
 from wizard.operations.account_results import Judge, by_account, scope_of
 from wizard.operations.breathing import breathing
 from wizard.operations.context import Context
+from wizard.operations.operations_since import OperationsSince
 
 _INSTANCES_PER_PAGE = 100
 _SECONDS_PER_PAGE = 1.0
@@ -20,15 +21,26 @@ _SECONDS_PER_PAGE = 1.0
 class AccountWatch:
     """Turns the StackSets' instances into facts, each change once.
 
+    since:    only what these operations did is news; None where everything is
+    only:     nobody else is watched; None for every account
     failures: the results of failed accounts as last seen; they outlive a StackSet that is rolled back (R33)
     """
 
-    def __init__(self, context: Context, progress: Progress) -> None:
+    def __init__(
+        self,
+        context: Context,
+        progress: Progress,
+        *,
+        since: OperationsSince | None = None,
+        only: frozenset[str] | None = None,
+    ) -> None:
         self._context = context
         self._progress = progress
         self._judge = Judge(context.request, context.explain)
         # What was left out on purpose is not waited for; who is unknown has joined since the tree was read.
         self._left_out = context.request.account_names.keys() - set(scope_of(context.request))
+        self._since = since
+        self._only = only
         self._known: dict[str, AccountResult] = {}
         self._counted: Counted | None = None
         self._blind = False
@@ -52,7 +64,7 @@ class AccountWatch:
         if self._blind or not names or (now < self._next_at and not force):
             return
         try:
-            instances = [one for name in names for one in await stack_sets.instances(self._context.access, name)]
+            instances = [one for name in names for one in await self._instances(name)]
         except NotFound:
             return  # a rollback has just taken the StackSet away; what was seen last still stands
         except WizardError as error:
@@ -63,6 +75,11 @@ class AccountWatch:
             return
         self._next_at = now + len(instances) // _INSTANCES_PER_PAGE * _SECONDS_PER_PAGE
         await self._take(instances)
+
+    async def _instances(self, name: str) -> Sequence[StackInstance]:
+        if self._since is not None:
+            return await self._since.instances(name)
+        return await stack_sets.instances(self._context.access, name)
 
     async def _take(self, instances: Sequence[StackInstance]) -> None:
         async for instance in breathing(by_account(instances).values()):
@@ -76,7 +93,7 @@ class AccountWatch:
         self._count()
 
     def _report(self, result: AccountResult) -> None:
-        if result.account_id in self._left_out:
+        if result.account_id in self._left_out or (self._only is not None and result.account_id not in self._only):
             return
         known = self._known.get(result.account_id)
         reason = result.reason.text if result.reason else ""

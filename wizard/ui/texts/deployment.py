@@ -43,6 +43,23 @@ SENTENCES = {
     ),
     "accounts.judging": QT_TRANSLATE_NOOP("Messages", "Looking at every account."),
     "role.found": QT_TRANSLATE_NOOP("Messages", "The RoleARN is {arn}."),
+    "status.switching": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Changing the status in the stack {name}; the accounts follow.",
+    ),
+    "status.confirming": QT_TRANSLATE_NOOP("Messages", "Looking at every account, to see whether it followed."),
+    "status.on-everywhere": QT_TRANSLATE_NOOP("Messages", "On in all {followed} accounts."),
+    "status.off-everywhere": QT_TRANSLATE_NOOP("Messages", "Off in all {followed} accounts."),
+    "status.on-mixed": QT_TRANSLATE_NOOP(
+        "Messages",
+        "On in {followed} accounts. {behind} did not follow and may still be off.",
+    ),
+    "status.off-mixed": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Off in {followed} accounts. {behind} did not follow and may still be on.",
+    ),
+    "retry.waiting": QT_TRANSLATE_NOOP("Messages", "Waiting until AWS has finished what it is doing already."),
+    "retry.trying": QT_TRANSLATE_NOOP("Messages", "Trying the accounts again that are not in order: {count}."),
     "run.retry-in": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS could not do it just now; trying again in {seconds} s ({attempt} of {limit}).",

@@ -29,7 +29,8 @@ SENTENCES = {
     ),
     "inspect.status-mixed": QT_TRANSLATE_NOOP(
         "Messages",
-        "The status is not the same everywhere: some accounts trust the service, others do not.",
+        "The status is not the same everywhere: some accounts did not follow, so the service is trusted in some and "
+        "not in others.",
     ),
     "inspect.stack-set-gone": QT_TRANSLATE_NOOP(
         "Messages",
