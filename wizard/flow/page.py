@@ -62,6 +62,15 @@ class Page(ABC):
         return False
 
     @property
+    def removing(self) -> bool:
+        """True while what was made is being removed."""
+        return False
+
+    async def halt(self) -> None:
+        """Stop what is being made, and wait until it rests; AWS finishes what it has begun."""
+        await self.leave()
+
+    @property
     def came_to_nothing(self) -> bool:
         """True where what was to be made was not, so that the person may go back and change something."""
         return False

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 class Drafts:
-    """Answers by name: a provider's ID, or "last". They hold references to secrets, never secrets."""
+    """Answers by name: one for each wizard that was begun. They hold references to secrets, never secrets."""
 
     def __init__(self, thread: StoreThread) -> None:
         self._thread = thread
@@ -36,6 +36,10 @@ class Drafts:
             _log.warning("The draft %s no longer fits this version and is left out", name)
             return None
 
+    async def names(self) -> tuple[str, ...]:
+        """Give the names of all drafts, the one that was begun last first."""
+        return await self._thread.run(_names)
+
     async def remove(self, name: str) -> None:
         """Forget a draft: it was connected, or thrown away."""
         await self._thread.run(_remove, name)
@@ -51,6 +55,10 @@ def _save(connection: sqlite3.Connection, name: str, draft: str) -> None:
 def _load(connection: sqlite3.Connection, name: str) -> str | None:
     row = connection.execute("SELECT draft FROM drafts WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def _names(connection: sqlite3.Connection) -> tuple[str, ...]:
+    return tuple(str(row[0]) for row in connection.execute("SELECT name FROM drafts ORDER BY rowid DESC"))
 
 
 def _remove(connection: sqlite3.Connection, name: str) -> None:

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from tests.end_to_end.window.computer import Computer
-from wizard.app import Desktop, open_desktop
+from wizard.app import open_desktop
 from wizard.flow.pages.role import RolePage
 from wizard.flow.steps import StepId
 from wizard.options import Options
+from wizard.ui.desktop.desktop import Desktop
 from wizard.ui.tour import hands
 from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.widgets.radio_card import RadioCard

@@ -14,11 +14,15 @@ from tests.gui.wizard.states import (
     organization_busy,
     sign_in_usual,
 )
-from tests.unit.flow.data import ROLE_ARN, answers_up_to_settings, failed
-from wizard.flow.answers import Answers, SettingsAnswers
+from tests.unit.flow.data import ADMINISTRATOR, ROLE_ARN, answers_up_to_settings, definition, failed
+from wizard.flow.answers import Answers, SettingsAnswers, SignInAnswers
+from wizard.flow.request import connect_request
+from wizard.flow.resumed import answers_of
 from wizard.flow.steps import StepId
+from wizard.model.failure import RawFailure, WizardError
 from wizard.model.plan import RunEnd
 from wizard.ui.widgets.step_rail import StepRail
+from wizard.ui.wizard.draft_offer import Draft
 
 
 def header_of(opened):
@@ -81,12 +85,42 @@ def test_closing_while_something_is_made_asks_first(with_wizard):
         await deploy_beginning(opened)
         opened.window.close()
         assert opened.window.isVisible()
-        QTest.mouseClick(opened.widget("wizard.confirm-close.no"), Qt.MouseButton.LeftButton)
+        question = opened.widget("wizard.confirm-close")
+        assert "AWS finishes what it has begun by itself" in question.accessibleDescription()
+        QTest.mouseClick(opened.widget("wizard.confirm-close.stay"), Qt.MouseButton.LeftButton)
+        assert opened.window.isVisible()
         assert not opened.desk.deployments.last.stopped
         opened.window.close()
-        QTest.mouseClick(opened.widget("wizard.confirm-close.yes"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(opened.widget("wizard.confirm-close.stop"), Qt.MouseButton.LeftButton)
         await opened.until(lambda: not opened.window.isVisible(), "the window to close")
         assert opened.desk.deployments.last.stopped
+
+    with_wizard(job)
+
+
+def test_the_run_goes_on_without_the_window_unless_a_person_says_otherwise(with_wizard):
+    async def job(opened):
+        await deploy_beginning(opened)
+        opened.window.activateWindow()
+        opened.window.close()
+        keep = opened.widget("wizard.confirm-close.keep")
+        assert keep.isDefault()
+        await opened.until(keep.hasFocus, "the keyboard to be on the default")
+        QTest.keyClick(keep, Qt.Key.Key_Return)
+        await opened.until(lambda: not opened.window.isVisible(), "the window to close")
+        await opened.window.put_away()
+        assert not opened.desk.deployments.last.stopped
+
+    with_wizard(job)
+
+
+def test_escape_answers_the_question_with_nothing(with_wizard):
+    async def job(opened):
+        await deploy_beginning(opened)
+        opened.window.close()
+        QTest.keyClick(opened.widget("wizard.confirm-close"), Qt.Key.Key_Escape)
+        assert opened.window.isVisible()
+        assert opened.page.running
 
     with_wizard(job)
 
@@ -202,10 +236,11 @@ def test_a_draft_is_offered_and_taken(with_wizard):
     async def job(opened):
         await opened.loaded()
         draft = replace(answers_up_to_settings(), organization=None)
-        opened.window.offer_draft(draft)
+        opened.window.offer_drafts([Draft("kept", draft)])
         opened.widget("wizard.draft.restore").click()
         await opened.loaded()
         assert opened.window.navigation.answers is draft
+        assert opened.window.draft_name == "kept"
         assert not opened.sees("wizard.draft")
 
     with_wizard(job)
@@ -214,11 +249,64 @@ def test_a_draft_is_offered_and_taken(with_wizard):
 def test_a_draft_that_is_not_wanted_goes_away(with_wizard):
     async def job(opened):
         await opened.loaded()
-        opened.window.offer_draft(answers_up_to_settings())
+        opened.window.offer_drafts([Draft("kept", answers_up_to_settings())])
         opened.window.go_on()
         await opened.loaded()
         assert not opened.sees("wizard.draft")
         assert opened.window.navigation.answers == Answers(provider=answers_up_to_settings().provider)
+
+    with_wizard(job)
+
+
+def test_several_drafts_are_offered_by_their_names(with_wizard):
+    async def job(opened):
+        await opened.loaded()
+        drafts = [
+            Draft("new", answers_up_to_settings()),
+            Draft("old", replace(answers_up_to_settings(), settings=None)),
+        ]
+        opened.window.offer_drafts(drafts)
+        assert opened.widget("wizard.draft.restore").text() == "Go on with Acme Corp"
+        opened.widget("wizard.draft.restore-2").click()
+        await opened.loaded()
+        assert opened.window.draft_name == "old"
+
+    with_wizard(job)
+
+
+def test_the_title_names_the_organization_once_it_is_known(with_wizard):
+    async def job(opened):
+        await opened.loaded()
+        assert opened.window.windowTitle() == "Connect an organization"
+        await organization_busy(opened)
+        assert opened.window.windowTitle() == "Acme Corp – Connect an organization"
+
+    with_wizard(job)
+
+
+def test_who_is_signed_in_is_learned_later_where_it_was_not_kept(with_wizard):
+    async def job(opened):
+        request = connect_request(answers_up_to_settings(), definition())
+        await opened.go_to(StepId.CHECKS, answers_of(request))
+        assert header_of(opened) == ["Acme Corp", "o-a1b2c3d4e5 · 1111 2222 3333"]
+        opened.window.learn_who(SignInAnswers("another", "eu-west-1", ADMINISTRATOR))
+        assert header_of(opened) == ["Acme Corp", "o-a1b2c3d4e5 · 1111 2222 3333"]
+        opened.window.learn_who(SignInAnswers("acme", "eu-west-1", ADMINISTRATOR))
+        assert header_of(opened)[-1] == "signed in as admin"
+
+    with_wizard(job)
+
+
+def test_a_run_elsewhere_in_the_organization_can_be_shown(with_wizard):
+    async def job(opened):
+        taken = RawFailure("Something else is being done.", "runner", code="RunInProgress")
+        opened.desk.deployments.error = WizardError(taken)
+        wanted = []
+        opened.window.run_wanted.connect(lambda: wanted.append("run"))
+        await opened.go_to(StepId.DEPLOY)
+        assert opened.desk.deployments.started == []
+        opened.widget("wizard.action.show-run").click()
+        assert wanted == ["run"]
 
     with_wizard(job)
 

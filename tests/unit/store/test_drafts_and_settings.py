@@ -52,6 +52,15 @@ def test_a_removed_draft_is_gone(run, store):
     assert run(store.drafts.load("last", Draft)) is None
 
 
+def test_the_draft_that_was_begun_last_is_named_first(run, store):
+    for name in ("last", "second", "third"):
+        run(store.drafts.save(name, Draft("acme")))
+    run(store.drafts.save("last", Draft("typed on")))
+    run(store.drafts.remove("second"))
+
+    assert run(store.drafts.names()) == ("third", "last")
+
+
 def test_what_cannot_be_read_back_is_not_written(run, store):
     with pytest.raises(TypeError, match="object cannot be stored"):
         run(store.drafts.save("last", {"window": object()}))

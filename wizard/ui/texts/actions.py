@@ -13,8 +13,43 @@ _ACTIONS = {
     "check-again": QT_TRANSLATE_NOOP("Actions", "Check again"),
     "try-again": QT_TRANSLATE_NOOP("Actions", "Try again"),
     "wait-and-continue": QT_TRANSLATE_NOOP("Actions", "Try again"),
+    "show-run": QT_TRANSLATE_NOOP("Actions", "Show what is being done"),
+    "start-over": QT_TRANSLATE_NOOP("Actions", "Start over"),
 }
 _MENDS = {
+    "leave-accounts": (
+        QT_TRANSLATE_NOOP("Mends", "Leave these accounts behind"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "In the accounts that AWS could not clear, the role and its stack stay. The role's trust is taken away "
+            "where this profile may enter the account, so that nobody can take the role on; where it may not, you are "
+            "told. Then the StackSet lets these accounts go. All other accounts are cleared.",
+        ),
+    ),
+    "leave-role": (
+        QT_TRANSLATE_NOOP("Mends", "Leave the role behind"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "The role stays in the management account, with the policies that others attached to it. Its trust is "
+            "taken away, so that nobody can take it on any more. Then its stack is deleted without it.",
+        ),
+    ),
+    "stop-stack-set-operation": (
+        QT_TRANSLATE_NOOP("Mends", "Stop the operation"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "AWS is asked to stop what it is doing with the StackSets of this connection. Accounts under way are "
+            "finished, the others are not begun. Operations on other StackSets go on.",
+        ),
+    ),
+    "turn-off-termination-protection": (
+        QT_TRANSLATE_NOOP("Mends", "Turn off the protection"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "Somebody protected the stack of this connection against deletion. The protection is turned off, for this "
+            "stack alone, so that it can be deleted. Nothing is deleted by that yet.",
+        ),
+    ),
     "delete-left-over-stack": (
         QT_TRANSLATE_NOOP("Mends", "Delete the left-over stack"),
         QT_TRANSLATE_NOOP(

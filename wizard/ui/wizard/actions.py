@@ -15,3 +15,6 @@ NAVIGATIONS = {
 
 RELOADS = ("check-again", "try-again", "wait-and-continue")
 """Actions that load the page that is shown once more."""
+
+SHOW_RUN = "show-run"
+"""The action that leads to what is being done in the organization elsewhere."""

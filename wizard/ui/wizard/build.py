@@ -33,10 +33,12 @@ def build_wizard(
     *,
     practice: bool,
     practice_answers: Mapping[str, str] | None = None,
+    navigation: Navigation | None = None,
 ) -> WizardWindow:
-    """Give a window at its first page, with tasks of its own that end with it; `on_crash` takes their bugs.
+    """Give a window with tasks of its own that end with it; `on_crash` takes their bugs.
 
     practice_answers: by object name of a field, what nobody can know in practice and is offered there
+    navigation:       where it begins, and with which answers; without it at the first page with none
     """
     tasks = Tasks()
     tasks.crashed.connect(on_crash)
@@ -61,7 +63,7 @@ def build_wizard(
         StepId.ROLE: (role, RoleView(role, tasks)),
         StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
     }
-    return WizardWindow(Navigation(), views, tasks, practice=practice)
+    return WizardWindow(navigation or Navigation(), views, tasks, practice=practice)
 
 
 def _of_settings(answers: Mapping[str, str]) -> dict[str, str]:

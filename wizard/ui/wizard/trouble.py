@@ -1,12 +1,16 @@
 """Shows what is in the way in a message strip: a sentence of ours, or a failure explained."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wizard.flow.page import Trouble
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.ui.texts.actions import action_text
 from wizard.ui.texts.wording import word
 from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
+from wizard.ui.wizard.actions import SHOW_RUN
+
+_TAKEN = "RunInProgress"
 
 
 def show_trouble(strip: MessageStrip, trouble: Trouble | None, possible: Sequence[str], tone: Tone) -> None:
@@ -22,6 +26,13 @@ def show_trouble(strip: MessageStrip, trouble: Trouble | None, possible: Sequenc
         problem, cause = first_sentence(word(trouble))
         if (strip.problem(), strip.cause()) != (problem, cause):
             strip.show_message(tone, problem, cause)
+
+
+def with_way_to_run(trouble: Trouble | None) -> Trouble | None:
+    """Offer to show the run that holds the organization, where one does."""
+    if isinstance(trouble, Diagnosis) and trouble.failure.code == _TAKEN:
+        return replace(trouble, actions=(SHOW_RUN, *trouble.actions))
+    return trouble
 
 
 def first_sentence(text: str) -> tuple[str, str]:

@@ -1,39 +1,33 @@
 """The wizard's window: rail, header, message, the page, and the buttons."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from wizard.flow.answers import Answers
-from wizard.flow.navigation import Navigation, RailState
+from wizard.flow.answers import SignInAnswers
+from wizard.flow.navigation import Navigation
 from wizard.flow.page import Page
 from wizard.flow.steps import StepId
-from wizard.model.identifiers import grouped_account_id
 from wizard.ui.tasks import Tasks
-from wizard.ui.texts.steps import step_title
 from wizard.ui.theme.tokens import tokens
-from wizard.ui.widgets.confirm import Confirmation
 from wizard.ui.widgets.identity_header import IdentityHeader
 from wizard.ui.widgets.labels import BodyLabel, PageTitle
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.scroll_page import ScrollPage
-from wizard.ui.widgets.step_button import RailStep, StepState
 from wizard.ui.widgets.step_rail import StepRail
-from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS
-from wizard.ui.wizard.draft_offer import DraftOffer
+from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS, SHOW_RUN
+from wizard.ui.wizard.closing import Closing, closing_question
+from wizard.ui.wizard.draft_offer import Draft, DraftOffer
 from wizard.ui.wizard.footer import Footer
+from wizard.ui.wizard.frame_texts import Purpose, known_identity, rail_steps, rail_title, show_identity, window_title
 from wizard.ui.wizard.page_view import PageView
 from wizard.ui.wizard.rail_help import RailHelp
-from wizard.ui.wizard.trouble import show_trouble
+from wizard.ui.wizard.trouble import show_trouble, with_way_to_run
 
-_RAIL_STATES = {
-    RailState.DONE: StepState.DONE,
-    RailState.CURRENT: StepState.CURRENT,
-    RailState.TO_COME: StepState.TO_COME,
-    RailState.PROBLEM: StepState.PROBLEM,
-}
 _SIZE = QSize(1120, 780)
 _SMALLEST = QSize(800, 560)
 
@@ -41,25 +35,40 @@ _SMALLEST = QSize(800, 560)
 class WizardWindow(QWidget):
     """Leads through the pages. It moves and shows; what a page means stands in the flow.
 
-    closed(): the window is gone; what was typed is kept by its owner
-    turned(): the person went on or back: a good moment to keep a draft
+    draft_name:    what is typed here is kept under it
+    closed():      the window is gone; what was typed is kept by its owner
+    turned():      the person went on or back: a good moment to keep a draft
+    draft_taken(): the person goes on with a draft, and with its name
+    run_wanted():  the person wants to see what is being done in this organization elsewhere
     """
 
     closed = Signal()
     turned = Signal()
+    draft_taken = Signal()
+    run_wanted = Signal()
 
     def __init__(
-        self, navigation: Navigation, views: Mapping[StepId, tuple[Page, PageView]], tasks: Tasks, *, practice: bool
+        self,
+        navigation: Navigation,
+        views: Mapping[StepId, tuple[Page, PageView]],
+        tasks: Tasks,
+        *,
+        practice: bool,
+        purpose: Purpose = Purpose.CONNECT,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("wizard")
         self.navigation = navigation
+        self.draft_name = uuid4().hex
+        self._practice = practice
+        self._purpose = purpose
+        self._goes_on_alone = False
         self._views = views
         self._tasks = tasks
         tasks.setParent(self)
         self._moving = False
         self._let_go: list[Callable[[], None]] = []
-        self._rail = StepRail(self.tr("Connect"))
+        self._rail = StepRail(rail_title(purpose))
         self._help = RailHelp()
         self._header = IdentityHeader()
         self._header.set_practice(practice)
@@ -67,18 +76,16 @@ class WizardWindow(QWidget):
         self._message = MessageStrip("wizard.action.")
         self._scroll = ScrollPage()
         self._footer = Footer()
-        self._lay_out(practice=practice)
+        self._lay_out()
         self._connect()
 
-    def _lay_out(self, *, practice: bool) -> None:
-        title = self.tr("Connect an organization")
-        self.setWindowTitle(f"{title} – {self.tr('Practice')}" if practice else title)
+    def _lay_out(self) -> None:
         self.setMinimumSize(_SMALLEST)
         self.resize(_SIZE)
         self._rail.setObjectName("wizard.steps")
         self._rail.foot.addWidget(self._help)
         self._message.setObjectName("wizard.message")
-        self._draft = DraftOffer(self._restore)
+        self._draft = DraftOffer()
         self._instruction.setProperty("role", "muted")
         heading = QVBoxLayout()
         heading.setSpacing(tokens().space.tiny)
@@ -106,6 +113,7 @@ class WizardWindow(QWidget):
         self._footer.cancel_pressed.connect(self.close)
         self._rail.activated.connect(self._jump)
         self._message.action.connect(self._act)
+        self._draft.taken.connect(self._restore)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.KeyboardModifier.ControlModifier | key), self, self.go_on)
         for page, view in self._views.values():
@@ -129,8 +137,28 @@ class WizardWindow(QWidget):
         """True while a page is being entered."""
         return self._moving
 
+    @property
+    def connection_id(self) -> str:
+        """The connection that this is about; empty while the organization is not answered."""
+        organization = self.navigation.answers.organization
+        return organization.connection_id if organization else ""
+
     def start(self) -> None:
-        """Show the first page."""
+        """Show the page that the navigation begins with."""
+        self._enter()
+
+    def learn_who(self, sign_in: SignInAnswers) -> None:
+        """Take who the profile is; nothing changes where the person chose another one meanwhile."""
+        answers = self.navigation.answers
+        if answers.sign_in is not None and answers.sign_in.profile == sign_in.profile:
+            self.navigation.answers = replace(answers, sign_in=sign_in)
+            self._show_identity()
+
+    def begin_again(self, navigation: Navigation) -> None:
+        """Go on from another place, with other answers: what this wizard had made is gone."""
+        self._draft.clear()
+        self._tasks.start(self.page.leave())
+        self.navigation = navigation
         self._enter()
 
     def go_on(self) -> None:
@@ -165,12 +193,15 @@ class WizardWindow(QWidget):
         if self.page.valid and not self.page.busy:
             self.navigation.record(self.page.collect())
 
-    def offer_draft(self, draft: Answers) -> None:
-        """Offer to go on with what was typed the last time."""
-        self._draft.offer(draft)
+    def offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Offer to go on with what was typed before; not where the person has begun to type already."""
+        if self.navigation.current is StepId.PROVIDER:
+            self._draft.offer(drafts)
 
-    def _restore(self, draft: Answers) -> None:
-        self.navigation.answers = draft
+    def _restore(self, draft: Draft) -> None:
+        self.draft_name = draft.name
+        self.navigation.answers = draft.answers
+        self.draft_taken.emit()
         self._start_loading()
 
     def _leave(self) -> None:
@@ -205,6 +236,8 @@ class WizardWindow(QWidget):
         target = NAVIGATIONS.get(action)
         if action in RELOADS:
             self._start_loading()
+        elif action == SHOW_RUN:
+            self.run_wanted.emit()
         elif target is not None:
             self._jump(target.value)
 
@@ -212,7 +245,7 @@ class WizardWindow(QWidget):
         reachable = {entry.step_id for entry in self.navigation.rail() if entry.reachable}
         jumps = tuple(action for action, step in NAVIGATIONS.items() if step in reachable)
         can_reload = self.navigation.can_go_back or self.navigation.is_last
-        return (*jumps, *RELOADS) if can_reload else jumps
+        return (SHOW_RUN, *jumps, *RELOADS) if can_reload else (SHOW_RUN, *jumps)
 
     def _show_words(self) -> None:
         self._title.setText(self.view.title)
@@ -231,19 +264,9 @@ class WizardWindow(QWidget):
         self._footer.next.setEnabled(page.valid and not page.busy)
         self._footer.back.setVisible(self.navigation.can_go_back)
         self._footer.cancel.setVisible(not self.navigation.is_last or not page.valid)
-        show_trouble(self._message, page.error, self._possible_actions(), Tone.PROBLEM)
+        show_trouble(self._message, with_way_to_run(page.error), self._possible_actions(), Tone.PROBLEM)
         self.navigation.mark_problem(problem=page.error is not None)
-        self._rail.show_steps(
-            [
-                RailStep(
-                    entry.step_id.value,
-                    step_title(entry.step_id),
-                    _RAIL_STATES[entry.state],
-                    closed=not entry.reachable,
-                )
-                for entry in self.navigation.rail()
-            ]
-        )
+        self._rail.show_steps(rail_steps(self.navigation))
         self._show_identity()
 
     def _reveal(self, part: QWidget) -> None:
@@ -251,14 +274,9 @@ class WizardWindow(QWidget):
             self._scroll.ensureWidgetVisible(part, 0, tokens().space.huge)
 
     def _show_identity(self) -> None:
-        sign_in, organization = self.navigation.answers.sign_in, self.navigation.answers.organization
-        identity = self.page.found_identity or (organization.identity if organization else None)
-        self._header.set_identity(
-            identity.name if identity else (sign_in.profile if sign_in else ""),
-            identity.organization_id if identity else "",
-            grouped_account_id(sign_in.caller.account_id) if sign_in else "",
-            sign_in.caller.name if sign_in else "",
-        )
+        identity = known_identity(self.navigation.answers, self.page.found_identity)
+        show_identity(self._header, self.navigation.answers, identity)
+        self.setWindowTitle(window_title(identity, self._purpose, practice=self._practice))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, or goes on; Escape closes. Fields come first."""
@@ -273,8 +291,8 @@ class WizardWindow(QWidget):
             self.go_on()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once, unless something is being made: then say first what goes on without the window."""
-        if self.page.running:
+        """Close at once, unless something is being made: then ask first what is to become of it."""
+        if self.page.running and not self._goes_on_alone:
             event.ignore()
             self._ask_before_closing()
             return
@@ -282,7 +300,7 @@ class WizardWindow(QWidget):
         self.closed.emit()
 
     async def put_away(self) -> None:
-        """Stop all that still goes on in this window; only then may it be deleted, and it deletes itself."""
+        """Stop all that goes on for this window alone; only then may it be deleted, and it deletes itself."""
         for page, view in self._views.values():
             view.let_go()
             await page.leave()
@@ -292,23 +310,18 @@ class WizardWindow(QWidget):
         self.deleteLater()
 
     def _ask_before_closing(self) -> None:
-        question = Confirmation(
-            self.tr("AWS is still creating the roles"),
-            self.tr(
-                "If you close this window, AWS finishes what it has begun, but nothing more is started. The list "
-                "shows the organization as not finished; connect it again to go on where it stood."
-            ),
-            self.tr("Close anyway"),
-            self.tr("Stay here"),
-            self,
-        )
-        question.setObjectName("wizard.confirm-close")
-        question.accepted.connect(self._close_while_running)
+        question = closing_question(self, removing=self.page.removing)
+        question.chosen.connect(self._close_with)
+        question.finished.connect(question.deleteLater)
         question.open()
 
-    def _close_while_running(self) -> None:
-        self._tasks.start(self._stop_and_close())
+    def _close_with(self, way: str) -> None:
+        if way == Closing.STOP:
+            self._tasks.start(self._stop_and_close())
+        elif way == Closing.KEEP:
+            self._goes_on_alone = True
+            self.close()
 
     async def _stop_and_close(self) -> None:
-        await self.page.leave()
+        await self.page.halt()
         self.close()

@@ -1,0 +1,1 @@
+"""The windows that are open, and what leads from one to another."""
