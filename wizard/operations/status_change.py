@@ -77,7 +77,7 @@ class StatusChange:
             stack = await self._stack()
             in_the_way = obstacle(self._context, self._parameter, stack)
             if stack is None or in_the_way is not None:
-                return Outcome(OutcomeKind.FIXABLE, in_the_way)
+                return Outcome(OutcomeKind.FIXABLE, await self._why(stack) or in_the_way)
             outcome = await self._judged(stack) if not in_progress(stack.status) else None
             if outcome is not None:
                 return outcome
@@ -97,13 +97,19 @@ class StatusChange:
         """Judge a stack at rest: done, rolled back, or None where the update has now been begun."""
         if stack.parameters[self._parameter] == self._value:
             return Outcome.done()
-        if await self._begun() and stack.status == _ROLLED_BACK:
-            await self._forget()
-            cause = await first_cause(self._context, stack.stack_id, stack, self._accounts.failures)
+        cause = await self._why(stack) if stack.status == _ROLLED_BACK else None
+        if cause is not None:
             return Outcome(OutcomeKind.FIXABLE, cause)
         if self._asked:
             await self._forget()  # that update is over, and somebody else's came after it
         return None if await self._begin(stack) else Outcome.done()
+
+    async def _why(self, stack: Stack | None) -> RawFailure | None:
+        """Give what went wrong first in the update that was begun here; None where none was."""
+        if stack is None or not await self._begun():
+            return None
+        await self._forget()
+        return await first_cause(self._context, stack.stack_id, stack, self._accounts.failures)
 
     async def _begin(self, stack: Stack) -> bool:
         """Begin the update, after noting how it was; False where there is nothing to change (R21)."""

@@ -102,6 +102,8 @@ class Bench:
     journals: dict[str, MemoryJournal] = field(default_factory=dict)
     stop_at: str = ""
     """Logical ID of the resource at whose first news the person presses "Stop"."""
+    stops: str = "stack"
+    """Key of the operation that is stopped then."""
 
     def __post_init__(self) -> None:
         catalogue = ProviderCatalogue()
@@ -163,7 +165,7 @@ class Bench:
         """Take a fact as the window would."""
         self.facts.append(fact)
         if isinstance(fact, ResourceChanged) and fact.logical_id == self.stop_at:
-            self.journals["stack"].stopped = True
+            self.journals[self.stops].stopped = True
 
     async def connect(self, request: ConnectRequest) -> dict[str, Outcome]:
         """Perform the provider's operations until one does not get done."""

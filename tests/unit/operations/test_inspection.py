@@ -166,9 +166,9 @@ class StatusCase:
     "case",
     [
         StatusCase("Inactive", "Inactive", TRUST_NOBODY, Status.INACTIVE, []),
-        StatusCase("Inactive", "Active", TRUST_NOBODY, Status.UNKNOWN, ["inspect.status-mixed"]),
-        StatusCase("Active", "Active", TRUST_NOBODY, Status.UNKNOWN, ["inspect.status-mixed"]),
-        StatusCase("Inactive", "Inactive", RIGHT, Status.UNKNOWN, ["inspect.status-mixed"]),
+        StatusCase("Inactive", "Active", TRUST_NOBODY, Status.MIXED, ["inspect.status-mixed"]),
+        StatusCase("Active", "Active", TRUST_NOBODY, Status.MIXED, ["inspect.status-mixed"]),
+        StatusCase("Inactive", "Inactive", RIGHT, Status.MIXED, ["inspect.status-mixed"]),
     ],
 )
 def test_the_status_is_what_is_verified_everywhere(healthy: FakeAws, inspect: Inspect, case: StatusCase) -> None:
