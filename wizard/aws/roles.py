@@ -1,5 +1,6 @@
 """IAM roles: whether they exist, whom they trust, and what they may do."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,6 +57,42 @@ async def policies(access: AwsAccess, name: str) -> tuple[RolePolicy, ...]:
     """
     try:
         return (*await _inline(access, name), *await _attached(access, name))
+    except AwsError as error:
+        if _absent(error):
+            raise NotFound(error.failure) from error
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyName:
+    """A policy that hangs on a role; `arn` is empty for an inline policy."""
+
+    name: str
+    arn: str
+
+
+async def policy_names(access: AwsAccess, name: str) -> tuple[PolicyName, ...]:
+    """Give what hangs on a role, without documents: its inline policies, then the attached ones.
+
+    Raises AwsError; NotFound where there is no such role.
+    """
+    try:
+        inline = await collect(access, "iam", "ListRolePolicies", "PolicyNames", RoleName=name)
+        attached = await collect(access, "iam", "ListAttachedRolePolicies", "AttachedPolicies", RoleName=name)
+    except AwsError as error:
+        if _absent(error):
+            raise NotFound(error.failure) from error
+        raise
+    return (
+        *(PolicyName(str(one), "") for one in inline),
+        *(PolicyName(one["PolicyName"], one["PolicyArn"]) for one in attached),
+    )
+
+
+async def set_trust(access: AwsAccess, name: str, trust: Mapping[str, Any]) -> None:
+    """Put another trust policy in the place of a role's. Raises AwsError; NotFound where there is no such role."""
+    try:
+        await access.call("iam", "UpdateAssumeRolePolicy", RoleName=name, PolicyDocument=json.dumps(trust))
     except AwsError as error:
         if _absent(error):
             raise NotFound(error.failure) from error

@@ -74,7 +74,7 @@ def facts(failure: RawFailure, names: Collection[str] | None = None) -> Facts:
 
 _LONGEST = 20_000
 _NAME = r"[\w+=,.@-]+"
-_ARN = r"arn:[\w-]+:[\w-]+:[\w-]*:\d{0,12}:[^\s\"'),;\]]+"
+_ARN = r"arn:[\w-]+:[\w-]+:[\w-]*:(?:aws|\d{0,12}):[^\s\"'),;\]]+"
 
 _PATTERNS = {
     name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
@@ -90,6 +90,7 @@ _PATTERNS = {
         "policy": (
             rf"\bpolicy:\s*({_ARN})",
             rf"({_ARN.replace('[^', '(?:policy|service_control_policy)/[^', 1)})",
+            rf"\bpolicy \[({_NAME})\]",
         ),
         "account": (
             r"\bAccounts? affected:?\s*(\d{12})\b",

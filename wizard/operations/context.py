@@ -1,6 +1,6 @@
 """What every operation is given."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wizard.aws.access import AwsAccess
@@ -12,6 +12,15 @@ from wizard.providers.definition import ProviderDefinition
 
 Explain = Callable[[RawFailure], Diagnosis]
 """Gives the cause of a failure; without I/O."""
+
+Remembered = Callable[[str, str], Awaitable[Sequence[str]]]
+"""Gives what an operation (its key) noted for a step in all runs of the connection since it was last connected."""
+
+
+async def nothing_remembered(operation: str, step: str) -> Sequence[str]:
+    """Give nothing: there were no earlier runs."""
+    del operation, step
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Context:
     capabilities:  what creating the stack has to acknowledge, computed from the template (R14)
     secrets:       values of secret settings by setting ID; never printed, never journaled
     previous:      what is connected now, where the run changes it; None for every other run
+    remembered:    what earlier runs of this connection noted
     """
 
     request: ConnectRequest
@@ -40,3 +50,4 @@ class Context:
     capabilities: Sequence[str] = ("CAPABILITY_NAMED_IAM",)
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     previous: ConnectRequest | None = None
+    remembered: Remembered = nothing_remembered

@@ -1,8 +1,12 @@
-"""What the person may mend from the Checks page: a plan of one operation each, journaled like any other."""
+"""What the person may mend, on the Checks page or after a failure: plans of one operation each, with a journal."""
 
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan, RunKind
+from wizard.operations.leave_accounts import LeaveAccounts
+from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
+from wizard.operations.settle import StopStackSetOperation
+from wizard.operations.termination_protection import TurnOffTerminationProtection
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 TURN_ON_TRUSTED_ACCESS = "turn-on-trusted-access"
@@ -12,6 +16,10 @@ DELETE_LEFT_OVER_STACK = "delete-left-over-stack"
 MENDS = {
     TURN_ON_TRUSTED_ACCESS: TurnOnTrustedAccess.key,
     DELETE_LEFT_OVER_STACK: DeleteLeftOverStack.key,
+    LeaveAccounts.key: LeaveAccounts.key,
+    LeaveRole.key: LeaveRole.key,
+    StopStackSetOperation.key: StopStackSetOperation.key,
+    TurnOffTerminationProtection.key: TurnOffTerminationProtection.key,
 }
 """Operation by the ID of the mend."""
 

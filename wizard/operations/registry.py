@@ -6,8 +6,8 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan
 from wizard.operations.accounts import JudgeAccounts
 from wizard.operations.apply_change import ApplyChange
-from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.confirm_gone import ConfirmGone
+from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_role import LeaveRole

@@ -62,17 +62,29 @@ class Patience:
         self._progress(Said(Message(key, {"reason": failure.text})))
 
 
+Beside = Callable[[bool], Awaitable[None]]
+"""Asks something else with every question to a stack; told whether AWS is done with the stack."""
+
+
 class StackWatch:
     """Watches one stack, and the accounts of its StackSets while it is being made."""
 
-    def __init__(
-        self, context: Context, stack_id: str, progress: Progress, *, after: str | None, accounts: AccountWatch | None
+    def __init__(  # noqa: PLR0913 - all are fixed for one watch, and a bundle of them would have no name
+        self,
+        context: Context,
+        stack_id: str,
+        progress: Progress,
+        *,
+        after: str | None,
+        accounts: AccountWatch | None,
+        beside: Beside | None = None,
     ) -> None:
         self._context = context
         self._stack_id = stack_id
         self._progress = progress
         self._after = after
         self._accounts = accounts
+        self._beside = beside
         self._stack_sets: dict[str, str] = {}
         self._stack: Stack | None = None
 
@@ -98,6 +110,8 @@ class StackWatch:
         if self._accounts is not None and self._stack_sets:
             over = not in_progress(self._stack.status)
             await self._accounts.poll(tuple(self._stack_sets.values()), force=over)
+        if self._beside is not None:
+            await self._beside(not in_progress(self._stack.status))
 
     async def _report_events(self) -> None:
         for event in await stacks.events(self._context.access, self._stack_id, after=self._after):

@@ -27,6 +27,13 @@ class Steps:
         """Give the value kept for a step, or None."""
         return await self._thread.run(_noted, run_id, operation, step)
 
+    async def noted_since_connected(self, connection_id: str, operation: str, step: str) -> tuple[str, ...]:
+        """Give the values that runs of a connection kept for a step, the oldest first.
+
+        What was kept before the connection was last made counts no more.
+        """
+        return await self._thread.run(_noted_since_connected, connection_id, operation, step)
+
 
 def _token(database: sqlite3.Connection, run_id: str, operation: str, step: str, candidate: str) -> str:
     database.execute(
@@ -65,3 +72,18 @@ def _noted(database: sqlite3.Connection, run_id: str, operation: str, step: str)
     query = "SELECT note FROM steps WHERE run_id = ? AND operation = ? AND step = ?"
     row = database.execute(query, (run_id, operation, step)).fetchone()
     return None if row is None or row[0] is None else str(row[0])
+
+
+def _noted_since_connected(
+    database: sqlite3.Connection, connection_id: str, operation: str, step: str
+) -> tuple[str, ...]:
+    query = """
+        SELECT DISTINCT runs.started_at, steps.run_id, steps.note FROM steps JOIN runs ON runs.run_id = steps.run_id
+        WHERE runs.connection_id = ? AND steps.operation = ? AND steps.step = ? AND steps.note IS NOT NULL
+            AND runs.started_at >= coalesce(
+                (SELECT max(started_at) FROM runs WHERE connection_id = ? AND kind = 'connect'), ''
+            )
+        ORDER BY runs.started_at, steps.run_id
+    """
+    found = database.execute(query, (connection_id, operation, step, connection_id))
+    return tuple(str(note) for _, _, note in found)

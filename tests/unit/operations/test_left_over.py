@@ -2,7 +2,7 @@ import pytest
 
 from tests.unit.operations.cloud import event, newest_first, stack
 from tests.unit.operations.conftest import Run
-from tests.unit.operations.fakes import NO_STACK, Facts, FakeAws
+from tests.unit.operations.fakes import NO_STACK, NO_STACK_SET, Facts, FakeAws
 from wizard.model.plan import FindingKind, OutcomeKind
 from wizard.operations.context import Context
 from wizard.operations.left_over import DeleteLeftOverStack
@@ -46,5 +46,6 @@ def test_it_is_deleted_and_watched_to_the_end(run: Run, aws: FakeAws, context: C
     aws.answer("DescribeStacks", stack("ROLLBACK_COMPLETE"), stack("ROLLBACK_COMPLETE"), stack("DELETE_COMPLETE"))
     aws.answer("DescribeStackEvents", newest_first(event(1, "ManagementRole", "AWS::IAM::Role", "DELETE_COMPLETE")))
     aws.answer("DeleteStack", {})
+    aws.answer("DescribeStackSet", NO_STACK_SET)
     assert run(DeleteLeftOverStack().run(context, facts)).kind is OutcomeKind.DONE
     assert len(aws.asked("DeleteStack")) == 1

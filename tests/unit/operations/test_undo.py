@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from tests.unit.operations.cloud import (
@@ -13,7 +16,7 @@ from tests.unit.operations.cloud import (
     stack_set,
 )
 from tests.unit.operations.conftest import Run
-from tests.unit.operations.fakes import NO_STACK, Facts, FakeAws, FakeJournal, aws_error
+from tests.unit.operations.fakes import NO_STACK, NO_STACK_SET, Facts, FakeAws, FakeJournal, aws_error
 from wizard.model.failure import WizardError
 from wizard.model.plan import OutcomeKind
 from wizard.operations.context import Context
@@ -30,6 +33,7 @@ def made(aws: FakeAws) -> FakeAws:
     aws.answer("DescribeStacks", stack("CREATE_COMPLETE"), stack("CREATE_COMPLETE"), stack("DELETE_COMPLETE"))
     aws.answer("DescribeStackEvents", newest_first(event(1, "MemberRoles", STACK_SET, "CREATE_COMPLETE")))
     aws.answer("DeleteStack", {})
+    aws.answer("DescribeStackSet", NO_STACK_SET)
     return aws
 
 
@@ -88,8 +92,16 @@ def test_only_where_the_stack_stays_its_stack_sets_go_by_hand_instances_first(
         instance("222222222222", "SUCCEEDED", status="CURRENT", ou="ou-ab12-11111111"),
         instance("444444444444", "SKIPPED_SUSPENDED_ACCOUNT"),
     )
-    made.answer("ListStackInstances", both, instances())
-    made.answer("DeleteStackInstances", lambda asked: {"OperationId": asked["OperationId"]})
+    gone: set[str] = set()
+
+    def delete(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        gone.update(asked["DeploymentTargets"]["Accounts"])
+        return {"OperationId": asked["OperationId"]}
+
+    made.answer(
+        "ListStackInstances", lambda _: instances(*[one for one in both["Summaries"] if one["Account"] not in gone])
+    )
+    made.answer("DeleteStackInstances", delete)
     made.answer(
         "ListStackSetOperations",
         lambda _: {
@@ -98,7 +110,7 @@ def test_only_where_the_stack_stays_its_stack_sets_go_by_hand_instances_first(
     )
     made.answer("DeleteStackSet", {})
     assert run(MakeStack().undo(context, facts)).kind is OutcomeKind.DONE
-    reachable, suspended = made.asked("DeleteStackInstances")
+    suspended, reachable = made.asked("DeleteStackInstances")
     assert reachable["DeploymentTargets"] == {
         "OrganizationalUnitIds": ["ou-ab12-11111111"],
         "Accounts": ["222222222222"],
