@@ -180,7 +180,8 @@ class PermissionGroup:
 class NeededActions:
     """Actions that the person who connects must be allowed to do, for one purpose (simulated by the checks, R41).
 
-    operation: the operation of the plan that does them; empty where they are needed before it
+    operation: the operation that does them; empty where they are needed before any. One that is not among the
+               provider's operations comes after connecting, and `reason` then reads on after "may not"
     resources: patterns of ARNs with {partition} {region} {account} {stack} {stack_set} {stack_set_filtered} {role}
     context:   condition keys that the request carries, by name
     """
@@ -262,6 +263,10 @@ class ProviderDefinition:
         for one in self.handover.values:
             if one.value not in known:
                 raise ValueError(f"handover: there is no value {one.value}")
+
+    def needed_later(self, needed: NeededActions) -> bool:
+        """Whether actions are needed for what comes after connecting, and not for connecting itself."""
+        return bool(needed.operation) and needed.operation not in self.operations
 
     def setting(self, setting_id: str) -> Setting:
         """Give one setting. Raises KeyError where there is none of that ID."""

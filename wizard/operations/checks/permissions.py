@@ -1,5 +1,7 @@
 """Tells whether the signed-in user may do all that is needed."""
 
+from collections.abc import Iterable
+
 from wizard.aws import identity, permissions, stacks, trusted_access
 from wizard.aws.errors import AwsError
 from wizard.aws.trusted_access import TrustedAccess
@@ -16,23 +18,32 @@ CHECK = "permissions"
 async def run(subject: CheckSubject) -> CheckResult:
     """Let IAM simulate exactly the actions that the provider's definition lists (R41).
 
-    Whoever may not simulate gets "could not check", which stops nobody.
+    Whoever may not simulate gets "could not check", which stops nobody; whoever may connect, but not do what comes
+    later, is warned.
     """
     caller = await identity.caller(subject.access)
     wanted = await _needed(subject)
     try:
-        decisions = [one for needed in wanted for one in await _simulate(subject, caller, needed)]
+        asked = [(needed, await _simulate(subject, caller, needed)) for needed in wanted]
     except AwsError as error:
         if not error.access_denied:
             raise
         return await _without_simulation(subject, caller, error)
-    missing = [one for one in decisions if not one.allowed]
-    if not missing:
-        return passed(CHECK, "check.permissions.passed", {"name": caller.name, "count": str(len(decisions))})
-    actions = dict.fromkeys(one.action for one in missing)
-    values = {"name": caller.name, "missing": str(len(actions)), "first": next(iter(actions))}
-    details = tuple(dict.fromkeys(_line(one) for one in missing))
-    return CheckResult(CHECK, CheckState.PROBLEM, Message("check.permissions.missing", values), details=details)
+    later = subject.provider.needed_later
+    missing = [one for needed, found in asked for one in found if not one.allowed and not later(needed)]
+    if missing:
+        actions = dict.fromkeys(one.action for one in missing)
+        values = {"name": caller.name, "missing": str(len(actions)), "first": next(iter(actions))}
+        message = Message("check.permissions.missing", values)
+        return CheckResult(CHECK, CheckState.PROBLEM, message, details=_lines(missing))
+    missing = [one for _, found in asked for one in found if not one.allowed]
+    if missing:
+        purposes = dict.fromkeys(needed.reason for needed, found in asked if not all(one.allowed for one in found))
+        values = {"name": caller.name, "purposes": "; ".join(purposes)}
+        message = Message("check.permissions.missing-later", values)
+        return CheckResult(CHECK, CheckState.WARNING, message, details=_lines(missing))
+    count = sum(len(found) for _, found in asked)
+    return passed(CHECK, "check.permissions.passed", {"name": caller.name, "count": str(count)})
 
 
 async def _without_simulation(subject: CheckSubject, caller: Caller, refusal: AwsError) -> CheckResult:
@@ -71,6 +82,10 @@ async def _simulate(subject: CheckSubject, caller: Caller, needed: NeededActions
     request = subject.request
     arns = needed.arns(request.names, caller.partition, request.region, caller.account_id)
     return await permissions.simulate(subject.access, caller, [(needed.actions, arns)], context=needed.context)
+
+
+def _lines(decisions: Iterable[permissions.Decision]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_line(one) for one in decisions))
 
 
 def _line(decision: permissions.Decision) -> str:

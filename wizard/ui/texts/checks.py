@@ -70,6 +70,11 @@ SENTENCES = {
         "{name} may not do {missing} of the needed actions, {first} first. Ask an administrator of the management "
         "account to allow what is listed under Details, or sign in with a profile that may.",
     ),
+    "check.permissions.missing-later": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{name} may connect this organization, but may not do all that comes later: {purposes}. Ask an administrator "
+        "of the management account to allow what is listed under Details before you need it.",
+    ),
     "check.permissions.refused": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS refuses {name} already to look: {actions}. Ask an administrator of the management account to allow what "
