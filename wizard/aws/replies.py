@@ -33,6 +33,12 @@ _REQUIRED = {
     ("organizations", "ListAccountsForParent"): ("Accounts",),
     ("organizations", "ListOrganizationalUnitsForParent"): ("OrganizationalUnits",),
     ("organizations", "ListRoots"): ("Roots",),
+    ("signin", "CreateOAuth2Token"): ("tokenOutput",),
+    ("sso", "ListAccountRoles"): ("roleList",),
+    ("sso", "ListAccounts"): ("accountList",),
+    ("sso-oidc", "CreateToken"): ("accessToken", "expiresIn"),
+    ("sso-oidc", "RegisterClient"): ("clientId", "clientSecret", "clientSecretExpiresAt"),
+    ("sso-oidc", "StartDeviceAuthorization"): ("deviceCode", "userCode", "verificationUri", "expiresIn"),
     ("sts", "AssumeRole"): ("Credentials",),
     ("sts", "GetCallerIdentity"): ("Account", "Arn"),
 }

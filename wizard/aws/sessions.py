@@ -1,11 +1,12 @@
 """botocore itself: sessions and clients. Loads it, so nothing imports this module but a worker thread's first call."""
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import botocore.session
-from botocore import xform_name
+from botocore import UNSIGNED, xform_name
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
@@ -17,10 +18,13 @@ from botocore.credentials import (
     create_credential_resolver,
 )
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+from botocore.loaders import create_loader
 from botocore.parsers import ResponseParserError
 from botocore.session import Session
 
 from wizard.aws.errors import AwsError
+from wizard.aws.processes import CredentialProgram
+from wizard.model.access_key import AccessKey
 from wizard.model.failure import RawFailure
 
 CALL_FAILURES = (BotoCoreError, ClientError, ResponseParserError, OSError, RuntimeError, ValueError, EOFError)
@@ -35,6 +39,9 @@ _REGIONLESS = frozenset({"account", "iam", "organizations", "sts"})
 """Services that answer the same everywhere in a partition: they can be asked without a configured region."""
 _REGION_OF_THE_REGIONLESS = "us-east-1"
 
+_LOADER = create_loader(os.environ.get("AWS_DATA_PATH"))
+"""Reads botocore's data once for all sessions; it is made for that, and 500 profiles would read it 500 times."""
+
 Lease = Callable[[], Mapping[str, Any]]
 """Gets `Credentials` of an AssumeRole reply, anew each time it is called."""
 
@@ -45,22 +52,39 @@ def open_session(profile: str, region: str, *, user_agent: str, workers: int, as
     region: where a role that the profile names is assumed; empty means the configured one
     """
     session = botocore.session.Session(profile=profile or None)
-    session.set_default_client_config(
-        Config(
-            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
-            connect_timeout=_CONNECT_SECONDS,
-            read_timeout=_READ_SECONDS,
-            user_agent_extra=user_agent,
-            max_pool_connections=workers,
-        )
-    )
-    session.register("before-send", _refuse_plain_http)
+    _prepare(session, user_agent, workers)
     resolver = create_credential_resolver(session, region_name=_chosen_region(session, "sts", region))
-    provider = resolver.get_provider("assume-role")
-    if isinstance(provider, AssumeRoleProvider):
-        setattr(provider, "_prompter", ask_mfa)  # noqa: B010 - private, yet the only way to keep botocore off the terminal (R47)
+    _keep_off_the_terminal(resolver, ask_mfa)
     session.register_component("credential_provider", resolver)
     return session
+
+
+def open_session_without_profile(*, user_agent: str, workers: int) -> Session:
+    """Open a session that has no profile and no credentials, whatever the environment names.
+
+    Endpoints, proxies and CA bundles are resolved as ever; where the config file cannot be read, without it.
+    """
+    session = botocore.session.Session(session_vars={"profile": (None, None, None, None)})
+    try:
+        session.full_config  # noqa: B018 - reads the file
+    except BotoCoreError:
+        session.set_config_variable("config_file", os.devnull)
+    _prepare(session, user_agent, workers)
+    session.register_component("credential_provider", CredentialResolver([]))
+    return session
+
+
+def hold_key(session: Session, key: AccessKey) -> None:
+    """Make a session work with an access key."""
+    token = key.session_token or None
+    session.set_credentials(key.access_key_id, key.secret_access_key, token)
+
+
+def make_unsigned_client(session: Session, service: str, region: str) -> BaseClient:
+    """Make a client whose calls are not signed, as those of a sign-in are."""
+    config = Config(signature_version=UNSIGNED)
+    client: BaseClient = session.create_client(service, region_name=region, config=config)
+    return client
 
 
 def lease_credentials(session: Session, lease: Lease) -> None:
@@ -72,6 +96,23 @@ def make_client(session: Session, service: str, region: str) -> BaseClient:
     """Make a client; `region` empty means the configured one."""
     client: BaseClient = session.create_client(service, region_name=_chosen_region(session, service, region))
     return client
+
+
+def add_header(client: BaseClient, name: str, value: Callable[[str], str]) -> None:
+    """Send a header with every call of a client; `value` makes it from the address that is called."""
+
+    def add(params: dict[str, Any], **_: Any) -> None:
+        params["headers"][name] = value(params["url"])
+
+    client.meta.events.register("before-call", add)
+
+
+def address_of(client: BaseClient, operation: str, parameters: Mapping[str, Any]) -> str:
+    """Give the address that a call of an unsigned client goes to, the operation's path left out."""
+    address: str = getattr(client, "generate_presigned_url")(xform_name(operation), Params=parameters)  # noqa: B009 - the stubs lack it
+    url = urlsplit(address)
+    path = client.meta.service_model.operation_model(operation).http["requestUri"]
+    return f"{url.scheme}://{url.netloc}{url.path.removesuffix(path)}"
 
 
 def load_credentials(session: Session) -> Any:
@@ -95,6 +136,39 @@ def output_keys(client: BaseClient, operation: str) -> tuple[tuple[str, ...], bo
     if shape is None:
         return (), False
     return tuple(getattr(shape, "required_members", ())), bool(getattr(shape, "members", {}))
+
+
+def _prepare(session: Session, user_agent: str, workers: int) -> None:
+    session.register_component("data_loader", _LOADER)
+    session.set_default_client_config(
+        Config(
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+            connect_timeout=_CONNECT_SECONDS,
+            read_timeout=_READ_SECONDS,
+            user_agent_extra=user_agent,
+            max_pool_connections=workers,
+        )
+    )
+    session.register("before-send", _refuse_plain_http)
+
+
+def _keep_off_the_terminal(resolver: CredentialResolver, ask_mfa: Callable[[str], str]) -> None:
+    """Let neither botocore nor a profile's program ask on a terminal (R47).
+
+    What is set is private to botocore, which has no other way: it hands none of it through.
+    """
+    role = resolver.get_provider("assume-role")
+    if isinstance(role, AssumeRoleProvider):
+        setattr(role, "_prompter", ask_mfa)  # noqa: B010 - see above
+        builder = getattr(role, "_profile_provider_builder")  # noqa: B009 - see above
+        make = builder._create_process_provider  # noqa: SLF001 - see above
+        builder._create_process_provider = lambda name: _off_the_terminal(make(name))  # noqa: SLF001 - see above
+    _off_the_terminal(resolver.get_provider("custom-process"))
+
+
+def _off_the_terminal(provider: CredentialProvider) -> CredentialProvider:
+    setattr(provider, "_popen", CredentialProgram)  # noqa: B010 - see above
+    return provider
 
 
 def _chosen_region(session: Session, service: str, region: str) -> str | None:

@@ -3,8 +3,9 @@
 import queue
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -52,10 +53,20 @@ class WorkerThreads(Executor):
                 raise RuntimeError("the worker threads are closed")
             self._waiting.add(future)
             self._jobs.put(job)
-            if self._idle < len(self._waiting) and self._threads < self._limit:
-                self._threads += 1
-                threading.Thread(target=self._work, name=f"{self._name}-{self._threads}", daemon=True).start()
+            self._hire()
         return future
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Let another thread work in this one's place, as long as this one waits for a person."""
+        with self._lock:
+            self._limit += 1
+            self._hire()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._limit -= 1
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more work and let the threads end; never waits for them, `wait` or not."""
@@ -67,6 +78,12 @@ class WorkerThreads(Executor):
             future.cancel()
         for _ in range(threads):
             self._jobs.put(None)
+
+    def _hire(self) -> None:
+        """Start a thread where work waits and there may be one more; called with the lock held."""
+        if self._idle < len(self._waiting) and self._threads < self._limit:
+            self._threads += 1
+            threading.Thread(target=self._work, name=f"{self._name}-{self._threads}", daemon=True).start()
 
     def _work(self) -> None:
         while True:

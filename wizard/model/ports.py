@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from wizard.model.mfa import MfaQuestion
 from wizard.model.progress import Fact
 
 
@@ -23,9 +24,12 @@ class SecretStore(Protocol):
 
 
 class MfaPrompt(Protocol):
-    """Asks the person for the code of an MFA device; called from worker threads, blocks until answered."""
+    """Asks the person for the code of an MFA device; called from worker threads, blocks until answered.
 
-    def ask(self, serial: str) -> str:
+    It is never called while another of its questions is open.
+    """
+
+    def ask(self, question: MfaQuestion) -> str:
         """Give the code typed. Raises WizardError where the person cancels."""
 
 

@@ -9,23 +9,28 @@ from tests.unit.aws.local_aws import Answer, LocalAws, Request, assumed, error, 
 from wizard.aws.access import AccessFactory, AwsAccess
 from wizard.aws.errors import AwsError
 from wizard.model.failure import RawFailure, WizardError
+from wizard.model.mfa import MfaQuestion, MfaTrouble
 
 ROLE = "arn:aws:iam::222233334444:role/R"
 KEYS = "[profile k]\naws_access_key_id = a\naws_secret_access_key = b\n"
 
 
 class Phone:
-    """An MFA device, and a person who types its code."""
+    """An MFA device, and a person who types the codes it shows; "" is typed by one who cancels."""
 
-    def __init__(self, code: str = "123456") -> None:
-        self.code = code
-        self.asked: list[str] = []
+    def __init__(self, *codes: str) -> None:
+        self.codes = list(codes)
+        self.asked: list[MfaQuestion] = []
 
-    def ask(self, serial: str) -> str:
-        self.asked.append(serial)
-        if not self.code:
+    def ask(self, question: MfaQuestion) -> str:
+        self.asked.append(question)
+        code = self.codes.pop(0)
+        if not code:
             raise WizardError(RawFailure("The code was not typed.", code="MfaCancelled"))
-        return self.code
+        return code
+
+    def troubles(self) -> list[MfaTrouble]:
+        return [one.trouble for one in self.asked]
 
 
 def test_no_credentials_is_a_failure_and_new_ones_are_found_at_once(
@@ -116,11 +121,11 @@ def test_mfa_code_is_asked_of_the_window(  # R47
         f"[profile p]\nrole_arn = {ROLE}\nsource_profile = k\nmfa_serial = arn:aws:iam::111122223333:mfa/ada\n{KEYS}"
     )
     local_aws.respond = lambda one: assumed() if one.action == "AssumeRole" else who("222233334444")
-    phone = Phone()
+    phone = Phone("123456")
     factory = AccessFactory("0.0", mfa=phone)
     asyncio.run(factory.open("p", "eu-west-1").call("sts", "GetCallerIdentity"))
     factory.close()
-    assert phone.asked == ["arn:aws:iam::111122223333:mfa/ada"]
+    assert phone.asked == [MfaQuestion("p", "arn:aws:iam::111122223333:mfa/ada")]
     assert local_aws.requests[0].body["TokenCode"] == "123456"
     assert local_aws.requests[0].body["SerialNumber"] == "arn:aws:iam::111122223333:mfa/ada"
 
@@ -132,13 +137,13 @@ def test_another_mfa_code_is_asked_for_when_the_first_has_served(
     soon = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
     answers = [assumed(1, soon), assumed(2)]
     local_aws.respond = lambda one: answers.pop(0) if one.action == "AssumeRole" else who()
-    phone = Phone()
+    phone = Phone("123456", "654321")
     factory = AccessFactory("0.0", mfa=phone)
     access = factory.open("p", "eu-west-1")
     for _ in range(3):
         asyncio.run(access.call("sts", "GetCallerIdentity"))
     factory.close()
-    assert phone.asked == ["GAHT12345678", "GAHT12345678"]
+    assert phone.asked == [MfaQuestion("p", "GAHT12345678")] * 2
 
 
 @pytest.mark.parametrize(("mfa", "code"), [(None, "MfaPromptBlocked"), (Phone(""), "MfaCancelled")])
