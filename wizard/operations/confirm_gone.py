@@ -7,11 +7,12 @@ from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
 from wizard.model.progress import Said
 from wizard.operations.context import Context
-from wizard.operations.leave_accounts import left_accounts, still_trusted
+from wizard.operations.leave_accounts import LeaveAccounts, left_accounts, still_trusted
 from wizard.operations.leave_role import left_role
-from wizard.operations.left_behind import LEFT, STILL_TRUSTED, left_on_purpose, noted_accounts
+from wizard.operations.left_behind import LEFT, LET_GO, STILL_TRUSTED, left_on_purpose, noted_accounts
 from wizard.operations.ownership import Ownership, ownership, stack_ownership
 from wizard.operations.removal_failures import still_there
+from wizard.operations.removing import RemoveStack, RemoveStackSets
 from wizard.operations.stack_set_work import belongs, stack_sets_of_name
 
 _DELETED = "DELETE_COMPLETE"
@@ -100,7 +101,12 @@ class _Places:
 
 
 async def _left_accounts(context: Context) -> list[Message]:
-    left = await noted_accounts(context, LEFT)
-    trusting = await noted_accounts(context, STILL_TRUSTED)
-    found = [left_accounts(context, ", ".join(left))] if left else []
-    return [*found, still_trusted(context, ", ".join(trusting))] if trusting else found
+    left = await noted_accounts(context, LEFT, (LeaveAccounts.key,))
+    trusting = await noted_accounts(context, STILL_TRUSTED, (LeaveAccounts.key,))
+    let_go = await noted_accounts(context, LET_GO, (RemoveStack.key, RemoveStackSets.key))
+    told = [
+        (left, left_accounts(context, ", ".join(left))),
+        (trusting, still_trusted(context, ", ".join(trusting))),
+        (let_go, Message("gone.let-go", {"role": context.request.names.role, "accounts": ", ".join(let_go)})),
+    ]
+    return [message for accounts, message in told if accounts]

@@ -9,7 +9,7 @@ from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
 from wizard.model.progress import Said
 from wizard.operations.context import Context
-from wizard.operations.left_behind import LEAVE_ACCOUNTS, LEFT, STILL_TRUSTED, TRUST_NOBODY, note_accounts
+from wizard.operations.left_behind import LEFT, STILL_TRUSTED, TRUST_NOBODY, note_accounts
 from wizard.operations.ownership import Ownership, ownership
 from wizard.operations.removal_watch import RemovalWatch
 from wizard.operations.stack_set_removal import account_list, delete_instances
@@ -28,7 +28,7 @@ class LeaveAccounts:
     organization's own access role lets us in; where it does not, that is said.
     """
 
-    key = LEAVE_ACCOUNTS
+    key = "leave-accounts"
 
     async def look(self, context: Context) -> Finding:
         """Ask whether any account of our StackSets could not be deleted."""

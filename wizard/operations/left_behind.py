@@ -11,7 +11,7 @@ from wizard.operations.role_trust import allows_anyone
 
 LEFT = "left-behind"
 STILL_TRUSTED = "still-trusted"
-LEAVE_ACCOUNTS = "leave-accounts"
+LET_GO = "let-go"
 _SID = "LeftBehindByOrgWizard"
 
 TRUST_NOBODY: Mapping[str, Any] = {
@@ -27,14 +27,14 @@ def left_on_purpose(role: Role) -> bool:
 
 
 async def note_accounts(context: Context, step: str, accounts: Sequence[str]) -> None:
-    """Keep accounts, as people read them, under `LEFT` or `STILL_TRUSTED`, with those that this run kept before."""
+    """Keep accounts, as people read them, under one of the steps above, with those that this run kept before."""
     known = await context.journal.noted(step)
     kept = dict.fromkeys([*(json.loads(known) if known else []), *accounts])
     if kept:
         await context.journal.note(step, json.dumps(list(kept)))
 
 
-async def noted_accounts(context: Context, step: str) -> tuple[str, ...]:
-    """Give the accounts that this connection's runs kept so since it was last connected."""
-    notes = await context.remembered(LEAVE_ACCOUNTS, step)
+async def noted_accounts(context: Context, step: str, operations: Sequence[str]) -> tuple[str, ...]:
+    """Give the accounts that these operations kept so since the connection was last made."""
+    notes = [note for operation in operations for note in await context.remembered(operation, step)]
     return tuple(dict.fromkeys(account for note in notes for account in json.loads(note)))

@@ -28,6 +28,7 @@ class RemovalWatch:
         self._context = context
         self._progress = progress
         self._known: dict[str, AccountResult] = {}
+        self._released: set[str] = set()
         self._counted: Counted | None = None
         self._blind = False
         self._next_at = 0.0
@@ -55,17 +56,17 @@ class RemovalWatch:
     async def released(self, instances: Iterable[StackInstance], reason: str) -> None:
         """Report accounts that were let go without touching what is in them: `reason` says why, for people."""
         async for instance in breathing(instances):
+            self._released.add(instance.account_id)
             self._report(self._result(instance, AccountProgress.SKIPPED, reason))
         self._count()
 
     async def _take(self, left: Sequence[StackInstance]) -> None:
         async for instance in breathing(left):
-            self._report(self._result(instance, _progress_of(instance), instance.reason))
+            if instance.account_id not in self._released:
+                self._report(self._result(instance, _progress_of(instance), instance.reason))
         there = {one.account_id for one in left}
-        async for account_id in breathing(tuple(self._known.keys() - there)):
-            if self._known[account_id].progress is not AccountProgress.SKIPPED:
-                name = self._known[account_id].name
-                self._report(AccountResult(account_id, name, AccountProgress.SUCCEEDED))
+        async for account_id in breathing(tuple(self._known.keys() - there - self._released)):
+            self._report(AccountResult(account_id, self._known[account_id].name, AccountProgress.SUCCEEDED))
         self._count()
 
     def _result(self, instance: StackInstance, progress: AccountProgress, reason: str) -> AccountResult:

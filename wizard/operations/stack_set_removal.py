@@ -10,6 +10,7 @@ from wizard.model.organization import AccountState
 from wizard.model.ports import Progress
 from wizard.model.progress import Said
 from wizard.operations.context import Context
+from wizard.operations.left_behind import LET_GO, note_accounts
 from wizard.operations.removal_failures import instances_left
 from wizard.operations.removal_watch import RemovalWatch
 from wizard.operations.stack_set_work import Stopped, until_quiet
@@ -18,7 +19,7 @@ __all__ = ["Stopped", "account_list", "delete_instances", "remove_stack_set"]
 
 _SUSPENDED = "SKIPPED_SUSPENDED_ACCOUNT"
 _INOPERABLE = "INOPERABLE"
-_LET_GO = "ACCOUNT_SUSPENDED: the account is suspended or closed, or has left the organization."
+_UNREACHABLE = "ACCOUNT_SUSPENDED: the account is suspended or closed, or has left the organization."
 
 
 async def remove_stack_set(
@@ -91,7 +92,9 @@ async def _let_go(
         return
     accounts = account_list(context, unreachable)
     progress(Said(Message("stack-set.letting-go", {"name": stack_set.name, "accounts": accounts})))
-    await watch.released(unreachable, _LET_GO)
+    # A suspended account can come back, and its role with it: only one that never had a stack has nothing to tell.
+    await note_accounts(context, LET_GO, [account_list(context, [one]) for one in unreachable if one.stack_id])
+    await watch.released(unreachable, _UNREACHABLE)
     await delete_instances(context, stack_set, unreachable, watch, retain=True)
 
 

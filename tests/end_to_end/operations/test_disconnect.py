@@ -279,6 +279,8 @@ def test_an_account_suspended_since_is_let_go_and_told(bench: Bench, connected: 
     letting_go = [one for one in connected.said if one.key == "stack-set.letting-go"]
     assert [bench.account("Network") in one.values["accounts"] for one in letting_go] == [True]
     assert bench.accounts[bench.account("Network")].progress is AccountProgress.SKIPPED
+    assert connected.stays == ["gone.let-go"]
+    assert connected.said[-1].values["accounts"] == f"Network ({bench.account('Network')})"
     assert connected.cloudformation.describe_stacks()["Stacks"] == []
     assert connected.cloudformation.list_stack_sets(Status="ACTIVE")["Summaries"] == []
 

@@ -65,6 +65,11 @@ SENTENCES = {
         "Left behind and still in force: the role {role} in {accounts}. Its trust could not be taken away from here, "
         "so the service can still take it on. Open IAM › Roles in the AWS console of each account and delete it.",
     ),
+    "gone.let-go": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Left behind: the role {role} in {accounts}. AWS reaches these accounts no more. Should one come back, open "
+        "CloudFormation › Stacks in its AWS console and delete the stack with that role.",
+    ),
     "gone.not-ours": QT_TRANSLATE_NOOP(
         "Messages",
         "Not made by this connection, so left as it is: the {what} in the account {account}.",
