@@ -25,11 +25,13 @@ from wizard.options import SCENARIO_VARIABLE, Options
 from wizard.providers.async_catalogue import AsyncCatalogue
 from wizard.providers.catalogue import ProviderCatalogue
 from wizard.runner.book import Book
+from wizard.runner.changing import ChangeDesk
 from wizard.runner.checking import CheckDesk
 from wizard.runner.clock import SystemClock
 from wizard.runner.connecting import Connecting
 from wizard.runner.role_desk import RoleDesk
 from wizard.runner.runner import Runner
+from wizard.runner.works import Works
 from wizard.runner.workshop import Workshop
 from wizard.store.store import Store
 from wizard.ui.crash import CrashReporter
@@ -117,9 +119,11 @@ async def open_desktop(
         stack.push_async_callback(store.close)
         workshop = _workshop(store)
         stack.callback(workshop.factory.close)
-        desktop = Desktop(_rooms(workshop), tasks, _manner(options))
+        works = Works(workshop)
+        desktop = Desktop(_rooms(workshop, works), tasks, _manner(options))
         stack.push_async_callback(desktop.put_away)  # not before the runs and tasks that still tell the windows things
         stack.push_async_callback(workshop.runner.close)
+        stack.push_async_callback(works.close)
         stack.push_async_callback(tasks.cancel)
         yield desktop
 
@@ -157,25 +161,27 @@ def _manner(options: Options) -> Manner:
     return Manner(options.practice is not None, practice_answers(options, os.environ))
 
 
-def _rooms(workshop: Workshop) -> Rooms:
+def _rooms(workshop: Workshop, works: Works) -> Rooms:
     book = Book(workshop)
     return Rooms(
-        services=_services(workshop, book),
+        services=_services(workshop, book, works),
         book=book,
+        works=works,
         drafts=workshop.store.drafts,
         explain=workshop.explain,
         counts=workshop.factory,
     )
 
 
-def _services(workshop: Workshop, book: Book) -> Services:
+def _services(workshop: Workshop, book: Book, works: Works) -> Services:
     return Services(
         catalogue=workshop.catalogue,
         sign_in=ProfileReader(workshop.factory),
         organizations=OrganizationReader(workshop.factory),
         checks=CheckDesk(workshop),
-        deployments=Connecting(workshop),
+        deployments=Connecting(works),
         roles=RoleDesk(workshop),
         connections=book,
         explain=workshop.explain,
+        changes=ChangeDesk(workshop, works),
     )

@@ -8,9 +8,10 @@ from wizard.model.check import CheckResult
 from wizard.model.connection import Connection, ConnectRequest
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.organization import OrganizationIdentity, OrganizationTree
-from wizard.model.plan import OperationChanged, RunEnd
+from wizard.model.plan import RunEnd
+from wizard.model.planned_change import StackPreview
 from wizard.model.profile import Profile, ProfileReport
-from wizard.model.progress import Fact
+from wizard.model.run_state import RunState
 from wizard.providers.definition import ProviderDefinition, ProviderSummary
 from wizard.providers.template import Template
 
@@ -75,27 +76,62 @@ class Checks(Protocol):
 
 
 class Deployments(Protocol):
-    """Runs plans."""
+    """Runs that connect."""
 
-    async def start(self, request: ConnectRequest, listen: Callable[[OperationChanged | Fact], None]) -> "Deployment":
+    async def start(self, request: ConnectRequest) -> "Deployment":
         """Begin to connect. Raises WizardError where the organization has a run already."""
+
+    def attach(self, connection_id: str) -> "Deployment | None":
+        """Give the run that connects, or tried to: on its way, resting, or over. None where nobody knows of one."""
 
 
 class Deployment(Protocol):
-    """A run under way."""
+    """A run: on its way, resting, or over."""
 
-    operations: Sequence[str]
-    role_arn: str
-    """From the stack's output, once the run is done; empty where it could not be read."""
+    @property
+    def interrupted(self) -> bool:
+        """True where an earlier process left it, and nobody has gone on with it yet."""
+
+    @property
+    def state(self) -> RunState:
+        """What it has reported so far; `state.end` says how it rests."""
+
+    @property
+    def role_arn(self) -> str:
+        """From the stack's output, once the run is done; empty where it could not be read."""
+
+    def subscribe(self, heard: Callable[[], None]) -> Callable[[], None]:
+        """Call `heard` whenever it reports or rests; give what ends that."""
 
     def stop(self) -> None:
         """Stop after the current call; AWS finishes what it has begun."""
 
-    async def resume(self) -> None:
-        """Go on after a pause."""
+    async def go_on(self) -> None:
+        """Go on after a pause, a stop or a failure. Raises WizardError where another run holds the organization."""
 
     async def wait(self) -> RunEnd:
-        """Give how it ended: paused counts as an end until it is resumed."""
+        """Give how it rests: paused counts as an end until it goes on."""
+
+
+class Removal(Deployment, Protocol):
+    """A run that removes what another one made."""
+
+    async def mend(self, mend: str) -> None:
+        """Do what the person pressed (an ID of `wizard.operations.mends`), then go on. Raises WizardError."""
+
+
+class Removals(Protocol):
+    """Runs that remove what was made."""
+
+    async def start_over(self, connection_id: str) -> Removal:
+        """Begin to remove all that a connection made, to begin anew. Raises WizardError as `Deployments.start`."""
+
+
+class Changes(Deployments, Protocol):
+    """Runs that change what is connected, and what they would do."""
+
+    async def preview(self, request: ConnectRequest) -> StackPreview:
+        """Ask CloudFormation what would change; nothing is left behind. Raises WizardError."""
 
 
 class Roles(Protocol):
@@ -114,10 +150,17 @@ class Connections(Protocol):
     async def finish(self, request: ConnectRequest, role_arn: str, *, verified: bool) -> Connection:
         """Write down that the organization is connected; gives the row."""
 
+    async def note(self, request: ConnectRequest, role_arn: str) -> Connection:
+        """Write down what a person made in the AWS console, which nobody has verified; gives the row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything the pages may ask for."""
+    """Everything the pages may ask for.
+
+    changes:  what the window that changes a connection asks besides
+    removals: without them nothing is started over from the Deploy page
+    """
 
     catalogue: Catalogue
     sign_in: SignIn
@@ -127,3 +170,5 @@ class Services:
     roles: Roles
     connections: Connections
     explain: Explain
+    changes: Changes | None = None
+    removals: Removals | None = None

@@ -40,6 +40,11 @@ def answers_of(request: ConnectRequest) -> Answers:
     )
 
 
+def came_from_request(answers: Answers) -> bool:
+    """Tell whether answers are those of `answers_of`: nothing was checked on the way to the run."""
+    return answers.checks == ChecksAnswers(frozenset())
+
+
 def to_start_over(answers: Answers) -> Answers:
     """Give all that was typed and chosen, and nothing of what was checked, acknowledged or made."""
     return replace(answers, checks=None, review=None, deploy=None, role=None)

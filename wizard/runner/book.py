@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wizard.aws import organizations
-from wizard.model.connection import Connection, ConnectRequest, Status
+from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.progress import AccountResult
-from wizard.operations.inspection import Inspector
+from wizard.runner.renewal import renew, row_gone
 from wizard.runner.workshop import Workshop
 
 
@@ -37,20 +36,58 @@ class Book:
         await self._workshop.store.connections.save(finished)
         return finished
 
+    async def note(self, request: ConnectRequest, role_arn: str) -> Connection:
+        """Write down what a person made in the AWS console: nothing of it is verified until somebody signs in."""
+        store = self._workshop.store
+        provider = await self._workshop.catalogue.definition(request.provider_id)
+        earlier = await store.connections.by_id(request.connection_id)
+        noted = Connection(
+            connection_id=request.connection_id,
+            provider_id=request.provider_id,
+            provider_name=provider.name,
+            identity=request.identity,
+            profile="",
+            region=request.region,
+            partition=request.partition,
+            phase=Phase.CONNECTED,
+            status=Status.UNKNOWN,
+            names=request.names,
+            selection=request.selection,
+            settings=request.settings,
+            role_arn=role_arn,
+            health=Health(),
+            created_at=earlier.created_at if earlier else self._workshop.clock.now(),
+            way=Way.CONSOLE,
+            status_at_aws=provider.status is not None,
+        )
+        await store.connections.save(noted)
+        await store.requests.save(request)
+        return noted
+
     async def check(self, connection_id: str) -> Connection:
-        """Ask AWS again, and keep and give what is true now. Raises WizardError with what AWS said."""
-        workshop = self._workshop
+        """Ask AWS again, and keep and give what is true now; other connections can be checked at the same time.
+
+        Raises WizardError with what AWS said, among it that this one's profile needs a sign-in; with the code
+        "NotSignedIn" for what was made in the AWS console and never verified, with "OtherOrganization" where the
+        profile belongs to another organization by now, and with "RowGone".
+        """
+        await renew(self._workshop, await self._row(connection_id))
+        return await self._row(connection_id)
+
+    async def set_local_status(self, connection_id: str, status: Status) -> Connection:
+        """Mark a connection whose template has no status parameter; AWS is not touched. Gives the row.
+
+        Raises WizardError with the codes "StatusIsAtAws", where switching is a run, and "RowGone".
+        """
         row = await self._row(connection_id)
-        access = workshop.factory.open(row.profile, row.region)
-        tree = await organizations.read_tree(access)
-        provider = await workshop.catalogue.definition(row.provider_id)
-        inspection = await Inspector(access, provider, workshop.explain).inspect(row, tree, workshop.clock.now())
-        await workshop.store.connections.save(inspection.connection)
-        await workshop.store.account_results.replace(connection_id, inspection.accounts)
-        return inspection.connection
+        if row.status_at_aws:
+            text = f"The status of {row.provider_name} is kept at AWS. Use the status switch, which changes it there."
+            raise WizardError(RawFailure(text, "runner", code="StatusIsAtAws"))
+        await self._workshop.store.connections.renew(row, replace(row, status=status))
+        return await self._row(connection_id)
 
     async def _row(self, connection_id: str) -> Connection:
         row = await self._workshop.store.connections.by_id(connection_id)
         if row is None:
-            raise WizardError(RawFailure("The connection is no longer in the list.", "database", code="RowGone"))
+            raise row_gone()
         return row

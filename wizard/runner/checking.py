@@ -1,16 +1,10 @@
 """Runs prerequisites and their mends."""
 
-from uuid import uuid4
-
 from wizard.model.check import CheckResult
 from wizard.model.connection import ConnectRequest
-from wizard.model.failure import RawFailure, WizardError
-from wizard.model.plan import OperationChanged, RunEnd
 from wizard.operations.checks.registry import run_check
 from wizard.operations.checks.subject import CheckSubject
-from wizard.operations.mends import mend_plan
-from wizard.operations.registry import operation
-from wizard.runner.facts import RunFact
+from wizard.runner.mending import run_mend
 from wizard.runner.workshop import Workshop
 
 
@@ -34,23 +28,4 @@ class CheckDesk:
 
     async def mend(self, mend: str, request: ConnectRequest) -> None:
         """Do one mend as a journaled plan of one operation. Raises WizardError with what AWS said."""
-        material = await self._workshop.material(request.provider_id)
-        plan = mend_plan(mend, request, uuid4().hex)
-        failures: list[RawFailure] = []
-
-        def hear(fact: RunFact) -> None:
-            if isinstance(fact, OperationChanged) and fact.failure is not None:
-                failures.append(fact.failure)
-
-        handle = self._workshop.runner.start(
-            plan,
-            tuple(operation(name) for name in plan.operations),
-            lambda journal: self._workshop.context(request, material, journal),
-            hear,
-        )
-        end = await handle.wait()
-        if end is RunEnd.PAUSED:
-            handle.stop()
-            await handle.wait()
-        if end is not RunEnd.DONE:
-            raise WizardError(failures[-1] if failures else RawFailure(f"the mend {mend} ended {end.value}", "runner"))
+        await run_mend(self._workshop, mend, request)

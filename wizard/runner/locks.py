@@ -1,6 +1,18 @@
 """One run at a time per organization."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from wizard.model.failure import RawFailure, WizardError
+
+
+def run_in_progress(lock: str) -> WizardError:
+    """Make the error for an organization in which something is being done already."""
+    text = (
+        f"Something else is being done in {lock} right now, and two things at once would get in each "
+        "other's way. Wait until it is done, or stop it first."
+    )
+    return WizardError(RawFailure(text=text, surface="runner", code="RunInProgress"))
 
 
 class Locks:
@@ -15,11 +27,17 @@ class Locks:
         Raises WizardError with code "RunInProgress" where another one has it.
         """
         if self._holders.setdefault(lock, holder) is not holder:
-            text = (
-                f"Something else is being done in {lock} right now, and two things at once would get in each "
-                "other's way. Wait until it is done, or stop it first."
-            )
-            raise WizardError(RawFailure(text=text, surface="runner", code="RunInProgress"))
+            raise run_in_progress(lock)
+
+    @contextmanager
+    def reserved(self, lock: str) -> Iterator[None]:
+        """Hold a lock for a while. Raises WizardError as `take` does."""
+        holder = object()
+        self.take(lock, holder)
+        try:
+            yield
+        finally:
+            self.give_back(lock, holder)
 
     def held_by(self, lock: str, holder: object) -> bool:
         """Whether that one has the lock."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
@@ -24,7 +24,9 @@ ContextT = TypeVar("ContextT")
 
 _log = logging.getLogger(__name__)
 
-_FINISHED = frozenset({OperationState.DONE, OperationState.ALREADY_DONE})
+Settle = Callable[[], Awaitable[None]]
+
+FINISHED = frozenset({OperationState.DONE, OperationState.ALREADY_DONE})
 _RUN_ENDS = {
     OperationState.PAUSED: RunEnd.PAUSED,
     OperationState.STOPPED: RunEnd.STOPPED,
@@ -44,6 +46,8 @@ class PlanRun(Generic[ContextT]):
     """Runs or undoes a plan; `drive` may be called again after a rest, and goes on where it stood.
 
     operations: in the plan's order, in both directions
+    settle:     writes down elsewhere what a run that is done came to, before the journal says that it is done: a
+                process that is killed in between does it again
     """
 
     def __init__(  # noqa: PLR0913 -- what a run is made of; the runner alone makes one
@@ -53,6 +57,7 @@ class PlanRun(Generic[ContextT]):
         operations: Sequence[Operation[ContextT]],
         make_context: Callable[[StepJournal], ContextT],
         *,
+        settle: Settle,
         journal: Journal,
         rules: Rules,
     ) -> None:
@@ -62,6 +67,8 @@ class PlanRun(Generic[ContextT]):
         self.listeners = Listeners()
         self._operations = tuple(operations) if direction is Direction.FORWARD else tuple(reversed(operations))
         self._make_context = make_context
+        self._settle = settle
+        self._settling = False
         self._journal = journal
         self._rules = rules
         self._current = self._operations[0].key
@@ -87,22 +94,25 @@ class PlanRun(Generic[ContextT]):
         return RunEnd.STOPPED
 
     async def _drive(self) -> RunEnd:
+        self._settling = False
         record = await self._journal.runs.begin(self.plan, self.direction, self._rules.clock.now())
         self._announce(record)
         for operation in self._operations:
-            if record.states.get(operation.key) in _FINISHED:
+            if record.states.get(operation.key) in FINISHED:
                 continue
             self._current = operation.key
             end = await self._bring_to_rest(operation)
             await self._mark(operation.key, end.state, end.failure)
-            if end.state not in _FINISHED:
+            if end.state not in FINISHED:
                 return await self._end(_RUN_ENDS[end.state])
+        self._settling = True
+        await self._settle()
         return await self._end(RunEnd.DONE)
 
     def _announce(self, record: RunRecord) -> None:
         for operation in self._operations:
             known = record.states.get(operation.key, OperationState.WAITING)
-            state = known if known in _FINISHED else OperationState.WAITING
+            state = known if known in FINISHED else OperationState.WAITING
             self.listeners.tell(OperationChanged(operation.key, state))
 
     async def _bring_to_rest(self, operation: Operation[ContextT]) -> End:
@@ -134,7 +144,8 @@ class PlanRun(Generic[ContextT]):
     async def _give_up(self, ended: RunEnd, end: End) -> None:
         """Write and tell the end; where it cannot be written the run counts as killed, and can go on all the same."""
         try:
-            await self._mark(self._current, end.state, end.failure)
+            if end.failure is not None or not self._settling:
+                await self._mark(self._current, end.state, end.failure)
             await self._end(ended)
         except WizardError:
             _log.exception("The end of run %s could not be written", self.plan.run_id)

@@ -1,13 +1,17 @@
 """Everything that runs need from the rooms below, put together once by `app`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from wizard.aws.access import AccessFactory
 from wizard.model.connection import ConnectRequest
+from wizard.model.plan import Plan
 from wizard.model.ports import Clock
 from wizard.operations.checks.subject import FindConnection
 from wizard.operations.context import Context, Explain
-from wizard.operations.protocol import StepJournal
+from wizard.operations.protocol import Operation, StepJournal
+from wizard.operations.registry import operation
 from wizard.providers.async_catalogue import AsyncCatalogue
 from wizard.providers.definition import ProviderDefinition
 from wizard.runner.runner import Runner
@@ -25,7 +29,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The tools of every run."""
+    """The tools of every run.
+
+    operation: gives an operation by its key
+    """
 
     factory: AccessFactory
     catalogue: AsyncCatalogue
@@ -33,6 +40,11 @@ class Workshop:
     runner: Runner
     clock: Clock
     explain: Explain
+    operation: Callable[[str], Operation[Context]] = operation
+
+    def operations(self, plan: Plan) -> tuple[Operation[Context], ...]:
+        """Give a plan's operations, in its order. Raises KeyError where one is unknown."""
+        return tuple(self.operation(key) for key in plan.operations)
 
     @property
     def find_connection(self) -> FindConnection:
@@ -46,8 +58,14 @@ class Workshop:
         template = await self.catalogue.read_template(text)
         return Material(provider, text, tuple(template.capabilities))
 
-    def context(self, request: ConnectRequest, material: Material, journal: StepJournal) -> Context:
-        """Give what one operation of a run is given."""
+    def context(
+        self,
+        request: ConnectRequest,
+        material: Material,
+        journal: StepJournal,
+        previous: ConnectRequest | None = None,
+    ) -> Context:
+        """Give what one operation of a run is given; `previous` is what is connected now, where the run changes it."""
         return Context(
             request=request,
             provider=material.provider,
@@ -57,4 +75,6 @@ class Workshop:
             clock=self.clock,
             explain=self.explain,
             capabilities=material.capabilities,
+            previous=previous,
+            remembered=partial(self.store.steps.noted_since_connected, request.connection_id),
         )

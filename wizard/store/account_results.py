@@ -21,7 +21,7 @@ class AccountResults:
 
     async def replace(self, connection_id: str, results: Iterable[AccountResult]) -> None:
         """Keep these results, and no others, for a connection."""
-        await self._thread.run(_replace, connection_id, tuple(results))
+        await self._thread.run(replace_results, connection_id, tuple(results))
 
     async def put(self, connection_id: str, results: Iterable[AccountResult]) -> None:
         """Keep these results; accounts that are not among them stay as they were."""
@@ -40,7 +40,8 @@ def _is_trouble(result: AccountResult) -> bool:
     return result.progress.final and result.progress is not AccountProgress.SUCCEEDED
 
 
-def _replace(database: sqlite3.Connection, connection_id: str, results: tuple[AccountResult, ...]) -> None:
+def replace_results(database: sqlite3.Connection, connection_id: str, results: tuple[AccountResult, ...]) -> None:
+    """Keep these results, and no others, inside a transaction of another repository."""
     database.execute("DELETE FROM account_results WHERE connection_id = ?", (connection_id,))
     _put(database, connection_id, results)
 

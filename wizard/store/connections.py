@@ -1,13 +1,17 @@
 """The list of connected organizations."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 
-from wizard.model.connection import Connection, Health, Names, Phase, Status, Way
+from wizard.model.connection import Connection, ConnectRequest, Health, Names, Phase, Status, Way
 from wizard.model.organization import OrganizationIdentity
+from wizard.model.progress import AccountResult
 from wizard.model.targets import Selection
+from wizard.store.account_results import replace_results
 from wizard.store.encoding import decode, encode
 from wizard.store.errors import readable, refuse
+from wizard.store.requests import save_request
 from wizard.store.thread import StoreThread
 
 _COLUMNS = (
@@ -44,8 +48,24 @@ class Connections:
         """Give the row with that ID, or None."""
         return await self._thread.run(_by_id, connection_id)
 
+    async def renew(
+        self, before: Connection, after: Connection, results: tuple[AccountResult, ...] | None = None
+    ) -> bool:
+        """Write a row anew, and its accounts where there are `results`, if it still is as it was `before`.
+
+        Gives whether it was: what took long to find out must not undo what was written meanwhile.
+        """
+        return await self._thread.run(_renew, before, after, results)
+
+    async def change(self, run_id: str, request: ConnectRequest) -> None:
+        """Make what a run led to the connection's request, and its row's choices, all at once.
+
+        Nothing happens where the run leads nowhere, because that was done before.
+        """
+        await self._thread.run(_change, run_id, request)
+
     async def remove(self, connection_id: str) -> None:
-        """Remove a row, its accounts and its request; nothing happens where there is none."""
+        """Remove a row, its accounts, its request and drafts of it; nothing happens where there is none."""
         await self._thread.run(_remove, connection_id)
 
 
@@ -115,8 +135,32 @@ def _by_id(database: sqlite3.Connection, connection_id: str) -> Connection | Non
     return None if row is None else _connection(row)
 
 
+def _renew(
+    database: sqlite3.Connection, before: Connection, after: Connection, results: tuple[AccountResult, ...] | None
+) -> bool:
+    if _by_id(database, before.connection_id) != before:
+        return False
+    _save(database, after)
+    if results is not None:
+        replace_results(database, after.connection_id, results)
+    return True
+
+
+def _change(database: sqlite3.Connection, run_id: str, request: ConnectRequest) -> None:
+    row = _by_id(database, request.connection_id)
+    known = database.execute("SELECT 1 FROM run_requests WHERE run_id = ?", (run_id,)).fetchone()
+    if row is None or known is None:
+        return
+    _save(database, replace(row, names=request.names, selection=request.selection, settings=request.settings))
+    save_request(database, request.connection_id, encode(request))
+    database.execute("DELETE FROM run_requests WHERE run_id = ?", (run_id,))
+
+
 def _remove(database: sqlite3.Connection, connection_id: str) -> None:
     database.execute("DELETE FROM requests WHERE connection_id = ?", (connection_id,))
+    database.execute(
+        "DELETE FROM drafts WHERE json_extract(draft, '$.organization.connection_id') = ?", (connection_id,)
+    )
     database.execute("DELETE FROM connections WHERE connection_id = ?", (connection_id,))
 
 

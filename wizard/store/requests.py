@@ -1,11 +1,14 @@
 """What was asked to be connected: a run that is resumed after a restart needs all of it."""
 
+import logging
 import sqlite3
 
 from wizard.model.connection import ConnectRequest
 from wizard.store.encoding import decode, encode
 from wizard.store.errors import readable
 from wizard.store.thread import StoreThread
+
+_log = logging.getLogger(__name__)
 
 
 class Requests:
@@ -16,7 +19,7 @@ class Requests:
 
     async def save(self, request: ConnectRequest) -> None:
         """Keep a request under its connection's ID, in place of the one before."""
-        await self._thread.run(_save, request.connection_id, encode(request))
+        await self._thread.run(save_request, request.connection_id, encode(request))
 
     async def find(self, connection_id: str) -> ConnectRequest | None:
         """Give the request of a connection, or None. Raises WizardError where it cannot be understood."""
@@ -38,6 +41,17 @@ class Requests:
         with readable(f"What the run {run_id} was to change", "Change the connection anew."):
             return decode(ConnectRequest, text)
 
+    async def to_start_over(self) -> tuple[tuple[str, ConnectRequest], ...]:
+        """Give what runs that removed a connection to start over kept, with their IDs, the oldest first.
+
+        What cannot be understood any more is left out: it can be typed again.
+        """
+        return tuple(
+            (run_id, request)
+            for run_id, text in await self._thread.run(_to_start_over)
+            if (request := _request_or_none(run_id, text)) is not None
+        )
+
     async def forget_run(self, run_id: str) -> None:
         """Forget what a run led to; nothing happens where there is nothing."""
         await self._thread.run(_forget_run, run_id)
@@ -47,7 +61,16 @@ class Requests:
         await self._thread.run(_remove, connection_id)
 
 
-def _save(connection: sqlite3.Connection, connection_id: str, request: str) -> None:
+def _request_or_none(run_id: str, text: str) -> ConnectRequest | None:
+    try:
+        return decode(ConnectRequest, text)
+    except (TypeError, ValueError):
+        _log.warning("What the run %s kept to start over no longer fits this version and is left out", run_id)
+        return None
+
+
+def save_request(connection: sqlite3.Connection, connection_id: str, request: str) -> None:
+    """Keep an encoded request, inside a transaction of another repository."""
     connection.execute(
         "INSERT INTO requests (connection_id, request) VALUES (?, ?)"
         " ON CONFLICT (connection_id) DO UPDATE SET request = excluded.request",
@@ -75,6 +98,20 @@ def _save_for_run(connection: sqlite3.Connection, run_id: str, request: str) -> 
 def _of_run(connection: sqlite3.Connection, run_id: str) -> str | None:
     row = connection.execute("SELECT request FROM run_requests WHERE run_id = ?", (run_id,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def _to_start_over(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    query = """
+        SELECT run_requests.run_id, request FROM run_requests JOIN runs ON runs.run_id = run_requests.run_id
+        WHERE runs.kind = 'start-over'
+            AND NOT EXISTS (SELECT 1 FROM connections WHERE connections.connection_id = runs.connection_id)
+            AND runs.started_at = (
+                SELECT max(later.started_at) FROM runs AS later
+                WHERE later.connection_id = runs.connection_id AND later.kind <> 'mend'
+            )
+        ORDER BY runs.started_at, runs.run_id
+    """
+    return connection.execute(query).fetchall()
 
 
 def _forget_run(connection: sqlite3.Connection, run_id: str) -> None:

@@ -288,7 +288,7 @@ def test_a_running_operation_says_how_long_it_has_been_at_work(with_wizard):
     async def job(opened):
         await deploy_beginning(opened)
         assert any(text == "Running · 0 s" for text in texts(opened.widget("deploy.operations")))
-        opened.page._clock = lambda: 10.0**9
+        opened.page.state._clock = lambda: 10.0**9
         opened.view._time_passed()
         assert any(" min " in text for text in texts(opened.widget("deploy.operations")))
 
@@ -300,7 +300,7 @@ def test_the_time_left_shows_once_it_is_known(with_wizard):
         await deploy_beginning(opened)
         assert not opened.sees("deploy.time-left")
         now = [0.0]
-        opened.page._clock = lambda: now[0]
+        opened.page.state._clock = lambda: now[0]
         say = opened.desk.deployments.last.say
         now[0] = 10.0
         say(Counted(1, 100))

@@ -7,13 +7,14 @@ from dataclasses import replace
 from tests.unit.flow.data import ADMINISTRATOR, PROVIDER, ROLE_ARN, connection, definition, explain, failed, small_tree
 from wizard.flow.ports import Services
 from wizard.model.check import CheckResult, CheckState
-from wizard.model.connection import Connection, ConnectRequest, Health, Phase
+from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.message import Message
 from wizard.model.organization import OrganizationIdentity, OrganizationTree
 from wizard.model.plan import OperationChanged, RunEnd
 from wizard.model.profile import Caller, Profile, ProfileKind, ProfileReport
 from wizard.model.progress import Fact
+from wizard.model.run_state import RunState
 from wizard.providers.catalogue import ProviderCatalogue
 from wizard.providers.definition import ProviderDefinition, ProviderSummary
 from wizard.providers.template import Template
@@ -109,6 +110,7 @@ class FakeConnections:
         self.health = Health(4, 4)
         self.phase = Phase.CONNECTED
         self.finished: list[tuple[ConnectRequest, str, bool]] = []
+        self.noted: list[tuple[ConnectRequest, str]] = []
 
     async def find(self, _provider_id: str, root_id: str) -> Connection | None:
         return self.row if self.row and self.row.identity.root_id == root_id else None
@@ -118,6 +120,13 @@ class FakeConnections:
             raise self.error
         self.finished.append((request, role_arn, verified))
         return connection(request, role_arn, self.phase, self.health)
+
+    async def note(self, request: ConnectRequest, role_arn: str) -> Connection:
+        if self.error:
+            raise self.error
+        self.noted.append((request, role_arn))
+        noted = connection(request, role_arn, Phase.CONNECTED, Health())
+        return replace(noted, way=Way.CONSOLE, status=Status.UNKNOWN)
 
 
 class FakeChecks:
@@ -153,15 +162,29 @@ class FakeDeployment:
 
     operations = ("trusted-access", "stack", "accounts", "role")
 
-    def __init__(self, listen: Callable[[OperationChanged | Fact], None]) -> None:
-        self.say = listen
+    def __init__(self) -> None:
+        self.state = RunState(self.operations)
+        self.interrupted = False
         self.stopped = False
+        self.mended: list[str] = []
         self.resumed = 0
         self.role_arn = ""
+        self.error: WizardError | None = None
+        self.listeners: list[Callable[[], None]] = []
         self._end: asyncio.Future[RunEnd] = asyncio.get_running_loop().create_future()
+
+    def say(self, fact: OperationChanged | Fact) -> None:
+        self.state.take(fact)
+        for heard in tuple(self.listeners):
+            heard()
+
+    def subscribe(self, heard: Callable[[], None]) -> Callable[[], None]:
+        self.listeners.append(heard)
+        return lambda: self.listeners.remove(heard)
 
     def finish(self, end: RunEnd) -> None:
         self.role_arn = ROLE_ARN if end is RunEnd.DONE else ""
+        self.state.end = end
         self._end.set_result(end)
 
     def stop(self) -> None:
@@ -169,29 +192,58 @@ class FakeDeployment:
         if not self._end.done():
             self.finish(RunEnd.STOPPED)
 
-    async def resume(self) -> None:
+    async def go_on(self) -> None:
+        if self.error:
+            raise self.error
         self.resumed += 1
+        self.interrupted = False
+        self.state.end = None
         self._end = asyncio.get_running_loop().create_future()
 
-    def break_down(self, error: WizardError) -> None:
-        self._end.set_exception(error)
+    async def mend(self, mend: str) -> None:
+        self.mended.append(mend)
+        await self.go_on()
 
     async def wait(self) -> RunEnd:
         return await self._end
 
 
+class FakeRemovals:
+    """Keeps what was started over, by connection ID; `last` is the newest run."""
+
+    def __init__(self) -> None:
+        self.started: list[tuple[str, FakeDeployment]] = []
+        self.error: WizardError | None = None
+
+    async def start_over(self, connection_id: str) -> FakeDeployment:
+        if self.error:
+            raise self.error
+        run = FakeDeployment()
+        run.state = RunState(("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone"))
+        self.started.append((connection_id, run))
+        return run
+
+    @property
+    def last(self) -> FakeDeployment:
+        return self.started[-1][1]
+
+
 class FakeDeployments:
-    """Keeps the runs that were started."""
+    """Keeps the runs that were started; `known` are runs of earlier windows, by connection ID."""
 
     def __init__(self) -> None:
         self.started: list[tuple[ConnectRequest, FakeDeployment]] = []
+        self.known: dict[str, FakeDeployment] = {}
         self.error: WizardError | None = None
 
-    async def start(self, request: ConnectRequest, listen: Callable[[OperationChanged | Fact], None]) -> FakeDeployment:
+    async def start(self, request: ConnectRequest) -> FakeDeployment:
         if self.error:
             raise self.error
-        self.started.append((request, FakeDeployment(listen)))
+        self.started.append((request, FakeDeployment()))
         return self.started[-1][1]
+
+    def attach(self, connection_id: str) -> FakeDeployment | None:
+        return self.known.get(connection_id)
 
     @property
     def last(self) -> FakeDeployment:
@@ -237,6 +289,7 @@ class Desk:
         self.deployments = FakeDeployments()
         self.roles = FakeRoles()
         self.connections = FakeConnections()
+        self.removals = FakeRemovals()
 
     @property
     def services(self) -> Services:
@@ -249,4 +302,5 @@ class Desk:
             self.roles,
             self.connections,
             explain,
+            removals=self.removals,
         )

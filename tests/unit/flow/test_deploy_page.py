@@ -1,41 +1,24 @@
 """Page 7: the run, live."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.unit.flow.data import ROLE_ARN, account, answers_up_to_settings, definition, explain, failed, result
+from tests.unit.flow.data import ROLE_ARN, answers_up_to_settings, definition, explain, failed, result
+from tests.unit.flow.services import FakeDeployment
 from wizard.flow.answers import DeployAnswers
-from wizard.flow.pages.deploy import EVENTS_KEPT, DeployPage
+from wizard.flow.pages.deploy import DeployPage
 from wizard.model.failure import RawFailure
-from wizard.model.message import Message
 from wizard.model.plan import OperationChanged, OperationState, RunEnd
-from wizard.model.progress import AccountChanged, AccountProgress, Counted, ResourceChanged, Said
+from wizard.model.progress import AccountChanged, AccountProgress, Counted
 
 RUNNING, DONE, FAILED = OperationState.RUNNING, OperationState.DONE, OperationState.FAILED
 
 
-class Clock:
-    """Seconds that pass when a test says so."""
-
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
+def page_of(desk):
+    return DeployPage(desk.catalogue, desk.deployments, explain)
 
 
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-def page_of(desk, clock=None):
-    return DeployPage(desk.catalogue, desk.deployments, explain, clock or Clock())
-
-
-async def begun(desk, clock=None):
-    page = page_of(desk, clock)
+async def begun(desk):
+    page = page_of(desk)
     await page.load(answers_up_to_settings())
     return page, desk.deployments.last
 
@@ -43,8 +26,8 @@ async def begun(desk, clock=None):
 def test_the_run_begins_with_every_operation_waiting(run, desk):
     async def job():
         page, deployment = await begun(desk)
-        assert list(page.operations) == list(definition().operations)
-        assert {row.state for row in page.operations.values()} == {OperationState.WAITING}
+        assert list(page.state.operations) == list(definition().operations)
+        assert {row.state for row in page.state.operations.values()} == {OperationState.WAITING}
         assert page.running
         assert not page.valid
         assert desk.deployments.started[0][0].connection_id == "c0ffee"
@@ -58,113 +41,18 @@ def test_the_run_begins_with_every_operation_waiting(run, desk):
     run(job())
 
 
-def test_facts_become_rows(run, desk):
+def test_what_the_run_reports_is_told_at_once(run, desk):
     async def job():
         page, deployment = await begun(desk)
         told = []
         page.changed.subscribe(lambda: told.append("told"))
-        event = ResourceChanged("Role", "AWS::IAM::Role", "CREATE_IN_PROGRESS")
-        later = replace(event, status="CREATE_COMPLETE")
-        lost = result("2", AccountProgress.FAILED, "denied")
-        facts = (
-            OperationChanged("stack", RUNNING, message=Message("stack.creating", {"name": "s"})),
-            event,
-            later,
-            AccountChanged(result("1", AccountProgress.RUNNING)),
-            AccountChanged(lost),
-            Counted(1, 2, 1),
-        )
-        for fact in facts:
-            deployment.say(fact)
-        assert page.operations["stack"].state is RUNNING
-        assert page.resources == {"Role": later}
-        assert list(page.events) == [event, later]
-        assert page.accounts[account("1")].progress is AccountProgress.RUNNING
-        assert page.failed_accounts == (lost,)
-        assert page.counted == Counted(1, 2, 1)
-        assert page.said == Message("stack.creating", {"name": "s"})
-        deployment.say(Said(Message("accounts.judging")))
-        assert page.said == Message("accounts.judging")
-        assert len(told) == len(facts) + 1
+        deployment.say(Counted(1, 2, 1))
+        assert page.state.counted == Counted(1, 2, 1)
+        assert told == ["told"]
         await page.leave()
-
-    run(job())
-
-
-def test_an_operation_without_a_word_leaves_what_was_said(run, desk):
-    async def job():
-        page, deployment = await begun(desk)
-        deployment.say(Said(Message("accounts.judging")))
-        deployment.say(OperationChanged("role", RUNNING))
-        assert page.said == Message("accounts.judging")
-        await page.leave()
-
-    run(job())
-
-
-def test_old_events_are_let_go(run, desk):
-    async def job():
-        page, deployment = await begun(desk)
-        for number in range(EVENTS_KEPT + 5):
-            deployment.say(ResourceChanged(f"R{number}", "AWS::IAM::Role", "CREATE_COMPLETE"))
-        assert len(page.events) == EVENTS_KEPT
-        assert page.events[0].logical_id == "R5"
-        await page.leave()
-
-    run(job())
-
-
-def test_the_time_left_comes_from_how_long_the_accounts_took_so_far(run, desk, clock):
-    async def job():
-        page, deployment = await begun(desk, clock)
-        assert page.seconds_left is None
-        deployment.say(Counted(0, 40))
-        clock.now += 30
-        assert page.seconds_left is None
-        deployment.say(Counted(10, 40))
-        assert page.seconds_left == pytest.approx(90)
-        clock.now += 30
-        deployment.say(Counted(40, 40))
-        assert page.seconds_left is None
-        deployment.say(Counted(20, 40))
-        assert page.seconds_left == pytest.approx(60)
-        deployment.finish(RunEnd.DONE)
-        await page.settled()
-        assert page.seconds_left is None
-
-    run(job())
-
-
-def test_how_long_an_operation_is_at_work_counts_from_its_beginning(run, desk, clock):
-    async def job():
-        page, deployment = await begun(desk, clock)
-        assert page.elapsed("stack") is None
-        assert page.elapsed("unheard-of") is None
-        deployment.say(OperationChanged("stack", OperationState.LOOKING))
-        clock.now += 5
-        deployment.say(OperationChanged("stack", RUNNING))
-        clock.now += 10
-        assert page.elapsed("stack") == pytest.approx(15)
-        deployment.say(OperationChanged("stack", DONE))
-        assert page.elapsed("stack") is None
-        await page.leave()
-
-    run(job())
-
-
-def test_time_in_a_pause_does_not_count(run, desk, clock):
-    async def job():
-        page, deployment = await begun(desk, clock)
-        deployment.say(OperationChanged("stack", RUNNING))
-        deployment.say(OperationChanged("stack", OperationState.PAUSED, RawFailure("expired")))
-        deployment.finish(RunEnd.PAUSED)
-        await page.settled()
-        clock.now += 3600
-        await page.resume()
-        deployment.say(OperationChanged("stack", RUNNING))
-        clock.now += 3
-        assert page.elapsed("stack") == pytest.approx(3)
-        await page.leave()
+        told.clear()
+        deployment.say(Counted(2, 2, 1))
+        assert told == []
 
     run(job())
 
@@ -248,8 +136,8 @@ def test_coming_back_begins_another_run_only_where_the_last_came_to_nothing(run,
         await page.settled()
         await page.load(answers_up_to_settings())
         assert len(desk.deployments.started) == runs
-        assert (page.counted is None) is (runs == 2)
-        assert bool(page.accounts) is (runs == 1)
+        assert (page.state.counted is None) is (runs == 2)
+        assert bool(page.state.accounts) is (runs == 1)
         await page.leave()
 
     run(job())
@@ -270,13 +158,31 @@ def test_only_a_run_that_came_to_nothing_opens_the_way_back(run, desk, end, noth
     run(job())
 
 
-def test_a_run_whose_end_cannot_be_written_down_counts_as_failed_and_says_why(run, desk):
+@pytest.mark.parametrize(("end", "attached"), [(None, True), (RunEnd.PAUSED, True), (RunEnd.FAILED, False)])
+def test_a_run_that_holds_the_organization_is_followed_instead_of_beginning_another(run, desk, end, attached):
+    async def job():
+        known = FakeDeployment()
+        if end is not None:
+            known.finish(end)
+        desk.deployments.known["c0ffee"] = known
+        page = page_of(desk)
+        await page.load(answers_up_to_settings())
+        assert (page.state is known.state) is attached
+        assert len(desk.deployments.started) == (0 if attached else 1)
+        await page.leave()
+
+    run(job())
+
+
+def test_a_run_that_cannot_go_on_says_why(run, desk):
     async def job():
         page, deployment = await begun(desk)
-        deployment.break_down(failed("disk full"))
+        deployment.finish(RunEnd.FAILED)
         await page.settled()
+        deployment.error = failed("another run has the organization")
+        await page.resume()
+        assert page.failure.title == "Explained: another run has the organization"
         assert page.end is RunEnd.FAILED
-        assert page.failure.title == "Explained: disk full"
 
     run(job())
 

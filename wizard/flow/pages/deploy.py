@@ -1,149 +1,109 @@
 """Page 7: the run, live."""
 
 import asyncio
-import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from wizard.flow.answers import Answers, DeployAnswers
 from wizard.flow.page import Page
-from wizard.flow.ports import Catalogue, Deployment, Deployments, Explain
+from wizard.flow.ports import Catalogue, Deployment, Deployments, Explain, Removal, Removals
 from wizard.flow.request import connect_request
+from wizard.flow.resumed import came_from_request
 from wizard.flow.steps import StepId
-from wizard.model.failure import Diagnosis, RawFailure, WizardError
-from wizard.model.message import Message
-from wizard.model.plan import OperationChanged, OperationState, RunEnd
-from wizard.model.progress import (
-    AccountChanged,
-    AccountProgress,
-    AccountResult,
-    Counted,
-    Fact,
-    ResourceChanged,
-    Said,
-)
-
-EVENTS_KEPT = 2_000
-"""So many stack events are kept for the technical view; older ones stay at AWS."""
-
-_AT_WORK = (OperationState.LOOKING, OperationState.RUNNING, OperationState.WAITING_TO_RETRY)
-
-
-@dataclass(frozen=True, slots=True)
-class OperationRow:
-    """One operation and where it stands; `since` is seconds on the monotonic clock."""
-
-    operation: str
-    state: OperationState = OperationState.WAITING
-    failure: RawFailure | None = None
-    since: float = 0.0
+from wizard.model.connection import ConnectRequest
+from wizard.model.failure import Diagnosis, WizardError
+from wizard.model.plan import RunEnd, RunKind
+from wizard.model.run_state import RunState
 
 
 class DeployPage(Page):
-    """Start the run, keep what it reports, stop it.
+    """Start the run, show what it reports, stop it; or remove what it made, to start over.
 
-    operations: rows in order
-    resources:  the newest state of each of the stack's resources, by logical ID
-    events:     everything the stack reported, oldest first
-    accounts:   by account ID
-    counted:    so many of so many accounts are done
-    said:       what is going on now
-    end:        how the run ended; None while it runs
+    state: what the run has reported so far
     """
 
     step: ClassVar[StepId] = StepId.DEPLOY
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        deployments: Deployments,
-        explain: Explain,
-        clock: Callable[[], float] = time.monotonic,
+        self, catalogue: Catalogue, deployments: Deployments, explain: Explain, removals: Removals | None = None
     ) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._deployments = deployments
         self._explain = explain
-        self._clock = clock
+        self._removals = removals
+        self._connection_id = ""
         self._deployment: Deployment | None = None
+        self._removal: Removal | None = None
+        self._let_go: Callable[[], None] | None = None
         self._waiting: asyncio.Task[None] | None = None
-        self._counting_since = 0.0
-        self._role_arn = ""
-        self.operations: dict[str, OperationRow] = {}
-        self.resources: dict[str, ResourceChanged] = {}
-        self.events: deque[ResourceChanged] = deque(maxlen=EVENTS_KEPT)
-        self.accounts: dict[str, AccountResult] = {}
-        self.counted: Counted | None = None
-        self.said: Message | None = None
-        self.end: RunEnd | None = None
+        self.state = RunState()
 
     async def load(self, answers: Answers) -> None:
-        """Begin the run; coming back to the page begins another one only where the last came to nothing."""
+        """Begin the run, or follow the one that is there; another one is begun where the last came to nothing."""
         if self._deployment is not None and self.end in (None, RunEnd.DONE):
             return
-        self._forget_the_last_run()
         if answers.provider is None:
             raise ValueError("the provider comes first")
+        opened_again = self._deployment is None and came_from_request(answers)
+        self._forget_the_last_run()
         self._begin()
         try:
             definition = await self._catalogue.definition(answers.provider.provider_id)
             request = connect_request(answers, definition)
-            self.operations = {key: OperationRow(key) for key in definition.operations}
-            self._deployment = await self._deployments.start(request, self._listen)
+            self._connection_id = request.connection_id
+            self.state = RunState(definition.operations)
+            known = self._known(request, at_rest=opened_again)
+            deployment = known or await self._deployments.start(request)
         except WizardError as error:
-            self.end = RunEnd.FAILED
+            self.state.end = RunEnd.FAILED
             self.error = self._explain(error.failure)
             return
         finally:
             self._end()
-        self._waiting = asyncio.create_task(self._wait(self._deployment))
+        self._follow(deployment)
+        if deployment.interrupted:
+            await self.resume()  # its first look tells what AWS did meanwhile
+
+    def _known(self, request: ConnectRequest, *, at_rest: bool) -> Deployment | None:
+        """Give the run of this connection that holds the organization, and one that is `at_rest` where wanted."""
+        known = self._deployments.attach(request.connection_id)
+        if known is None or at_rest or known.state.end in (None, RunEnd.PAUSED):
+            return known
+        return None
 
     def _forget_the_last_run(self) -> None:
-        self._counting_since = 0.0
-        self.resources.clear()
-        self.events.clear()
-        self.accounts.clear()
-        self.counted, self.said, self.end, self._error = None, None, None, None
+        self._follow_no_longer()
+        self._deployment, self._removal = None, None
+        self.state = RunState()
+        self._error = None
+
+    def _follow(self, deployment: Deployment) -> None:
+        self._deployment = deployment
+        self.state = deployment.state
+        self._let_go = deployment.subscribe(self.changed.notify)
+        self._wait_for(deployment)
+
+    def _follow_no_longer(self) -> None:
+        if self._let_go is not None:
+            self._let_go()
+            self._let_go = None
+        if self._waiting is not None:
+            self._waiting.cancel()
+
+    def _wait_for(self, deployment: Deployment) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = asyncio.create_task(self._wait(deployment))
 
     async def _wait(self, deployment: Deployment) -> None:
-        try:
-            end = await deployment.wait()
-        except WizardError as error:
-            end = RunEnd.FAILED
-            self._error = self._explain(error.failure)
-        self._role_arn = deployment.role_arn
-        self.end = end
+        await deployment.wait()
         self.changed.notify()
 
     async def settled(self) -> None:
         """Wait until the run has ended or is paused."""
         if self._waiting is not None:
-            await self._waiting
-
-    def _listen(self, fact: OperationChanged | Fact) -> None:
-        match fact:
-            case OperationChanged():
-                self._operation_changed(fact)
-            case ResourceChanged():
-                self.resources[fact.logical_id] = fact
-                self.events.append(fact)
-            case AccountChanged():
-                self.accounts[fact.result.account_id] = fact.result
-            case Counted():
-                self._counting_since = self._counting_since or self._clock()
-                self.counted = fact
-            case Said():
-                self.said = fact.message
-        self.changed.notify()
-
-    def _operation_changed(self, fact: OperationChanged) -> None:
-        before = self.operations.get(fact.operation, OperationRow(fact.operation))
-        restarted = before.state in (OperationState.WAITING, OperationState.PAUSED)
-        since = self._clock() if restarted else before.since
-        self.operations[fact.operation] = OperationRow(fact.operation, fact.state, fact.failure, since)
-        self.said = fact.message or self.said
+            await asyncio.wait({self._waiting})
 
     def stop(self) -> None:
         """Stop: nothing more is begun; what AWS is doing, AWS finishes."""
@@ -152,12 +112,65 @@ class DeployPage(Page):
 
     async def resume(self) -> None:
         """Go on after a pause, or try the operation that failed once more."""
-        if self._deployment is None or self.end in (None, RunEnd.DONE):
+        deployment = self._deployment
+        if deployment is None or self.end in (None, RunEnd.DONE):
             return
-        self.end = None
         self.error = None
-        await self._deployment.resume()
-        self._waiting = asyncio.create_task(self._wait(self._deployment))
+        try:
+            await deployment.go_on()
+        except WizardError as error:
+            self.error = self._explain(error.failure)
+            return
+        self._wait_for(deployment)
+
+    async def start_over(self) -> None:
+        """Remove what the run made; whoever owns the window brings the wizard back when that is done."""
+        if self._removals is None or not self.can_start_over:
+            return
+        self.error = None
+        try:
+            removal = await self._removals.start_over(self._connection_id)
+        except WizardError as error:
+            self.error = self._explain(error.failure)
+            return
+        self._follow_no_longer()
+        self._removal = removal
+        self._follow(removal)
+        self.changed.notify()
+
+    async def mend(self, mend: str) -> None:
+        """Do what the person pressed where something cannot be removed, then go on with removing."""
+        removal = self._removal
+        if removal is None or self.end in (None, RunEnd.DONE):
+            return
+        self.error = None
+        try:
+            await removal.mend(mend)
+        except WizardError as error:
+            self.error = self._explain(error.failure)
+            return
+        self._wait_for(removal)
+
+    @property
+    def can_start_over(self) -> bool:
+        """True where the run rests without its roles, and there may be something to remove."""
+        rests = self.end in (RunEnd.FAILED, RunEnd.STOPPED) and self._deployment is not None
+        return rests and self._removals is not None and self._removal is None
+
+    @property
+    def kind(self) -> RunKind:
+        """What the run that is shown is for."""
+        return RunKind.CONNECT if self._removal is None else RunKind.START_OVER
+
+    @property
+    def removing(self) -> bool:
+        """True while what was made is being removed."""
+        return self.running and self._removal is not None
+
+    @property
+    def end(self) -> RunEnd | None:
+        """How the run rests; None while it goes on, or has not begun."""
+        return self.state.end
 
     @property
     def running(self) -> bool:
@@ -169,52 +182,34 @@ class DeployPage(Page):
         """True where the run ended without the roles."""
         return self.end in (RunEnd.FAILED, RunEnd.STOPPED)
 
-    def elapsed(self, operation: str) -> float | None:
-        """So many seconds an operation has been at work; None while it is not."""
-        row = self.operations.get(operation)
-        if row is None or not self.running or row.state not in _AT_WORK:
-            return None
-        return self._clock() - row.since
-
     @property
     def failure(self) -> Diagnosis | None:
         """Why the run does not go on, explained; None where it does."""
         if isinstance(self.error, Diagnosis):
             return self.error
-        if self.end in (None, RunEnd.DONE):
-            return None
-        failed = [row.failure for row in self.operations.values() if row.failure is not None]
-        return self._explain(failed[-1]) if failed else None
-
-    @property
-    def failed_accounts(self) -> tuple[AccountResult, ...]:
-        """The accounts that did not get the role, each with its reason."""
-        return tuple(one for one in self.accounts.values() if one.progress is AccountProgress.FAILED)
-
-    @property
-    def seconds_left(self) -> float | None:
-        """About how long the accounts still take, from how long they took so far; None where nobody knows."""
-        if self.counted is None or not self.running or not 0 < self.counted.done < self.counted.total:
-            return None
-        passed = self._clock() - self._counting_since
-        return passed / self.counted.done * (self.counted.total - self.counted.done)
+        failure = self.state.failure
+        return self._explain(failure) if failure is not None else None
 
     @property
     def valid(self) -> bool:
         """True where the run reached its end, accounts that failed or not."""
-        return self.end is RunEnd.DONE
+        return self.end is RunEnd.DONE and self._removal is None
 
     def collect(self) -> DeployAnswers:
         """Give how it ended."""
-        return DeployAnswers(self.end or RunEnd.STOPPED, tuple(self.accounts.values()), self._role_arn)
+        role_arn = self._deployment.role_arn if self._deployment is not None else ""
+        return DeployAnswers(self.end or RunEnd.STOPPED, tuple(self.state.accounts.values()), role_arn)
 
     @property
     def initial_focus(self) -> str:
         """The operations: nothing needs to be pressed."""
         return "deploy.operations"
 
-    async def leave(self) -> None:
+    async def halt(self) -> None:
         """Stop, and wait until the run has put itself down."""
         self.stop()
-        if self._waiting is not None:
-            await asyncio.gather(self._waiting, return_exceptions=True)
+        await self.settled()
+
+    async def leave(self) -> None:
+        """Follow the run no longer; it goes on by itself."""
+        self._follow_no_longer()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from wizard.flow.ports import Services
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.runner.book import Book
+from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
 from wizard.ui.desktop.manner import Manner
 from wizard.ui.desktop.wizards import Wizards
@@ -32,6 +33,7 @@ class Rooms:
 
     services: what the wizard's pages ask for
     book:     the list of connections
+    works:    the runs of all connections
     drafts:   keeps what was typed into a wizard that was closed before its end
     explain:  turns a failure into words
     counts:   counts the calls of AWS, for the tour
@@ -39,6 +41,7 @@ class Rooms:
 
     services: Services
     book: Book
+    works: Works
     drafts: DraftStore
     explain: Callable[[RawFailure], Diagnosis]
     counts: Counts
@@ -52,6 +55,7 @@ class Desktop:
         self._tasks = tasks
         self._closed = asyncio.get_running_loop().create_future()
         self.book = rooms.book
+        self.works = rooms.works
         self.main = MainWindow(rooms.book, rooms.explain, tasks, practice=manner.practice)
         self.wizards = Wizards(rooms.services, DraftKeeper(rooms.drafts), tasks, manner, self.main)
         self.main.connect_requested.connect(self.wizards.open_new)
@@ -77,6 +81,7 @@ class Desktop:
         """Show the main window with the list; what else is wanted is fetched after the first paint."""
         self.main.show()
         await self.main.reload()
+        await self.works.restore()
         await asyncio.to_thread(self._rooms.explain, RawFailure(""))  # reads the rules before they are needed
 
     async def put_away(self) -> None:

@@ -239,7 +239,8 @@ class _Tour:
 
 
 def _half_done(page: DeployPage) -> bool:
-    return page.counted is not None and page.counted.done * 2 >= page.counted.total > 0
+    counted = page.state.counted
+    return counted is not None and counted.done * 2 >= counted.total > 0
 
 
 def _cause(trouble: object) -> str:
