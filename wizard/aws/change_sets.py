@@ -8,6 +8,7 @@ from typing import Any
 from wizard.aws.access import AwsAccess
 from wizard.aws.errors import AwsError, CallSite, NotFound, not_aws_reply
 from wizard.aws.stack_errors import stack_not_found
+from wizard.model.planned_change import Action, PlannedChange, Replacement
 
 _UNCHANGED = ("didn't contain changes", "No updates are to be performed")
 _AT_WORK = frozenset({"CREATE_PENDING", "CREATE_IN_PROGRESS"})
@@ -21,34 +22,6 @@ class ChangeSetState(StrEnum):
     READY = "ready"
     UNCHANGED = "unchanged"
     FAILED = "failed"
-
-
-class Action(StrEnum):
-    """What would be done to a resource; OTHER: anything that AWS may add to its list."""
-
-    ADD = "Add"
-    MODIFY = "Modify"
-    REMOVE = "Remove"
-    OTHER = "Other"
-
-
-class Replacement(StrEnum):
-    """Whether a modified resource would be made anew; CONDITIONAL: AWS decides it while it updates."""
-
-    NO = "False"
-    YES = "True"
-    CONDITIONAL = "Conditional"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedChange:
-    """What an update would do to one resource; `physical_id` is empty where it is not made yet."""
-
-    action: Action
-    logical_id: str
-    physical_id: str
-    resource_type: str
-    replacement: Replacement = Replacement.NO
 
 
 @dataclass(frozen=True, slots=True)

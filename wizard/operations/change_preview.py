@@ -6,11 +6,12 @@ from uuid import uuid4
 
 from wizard.aws import change_sets, stacks
 from wizard.aws.access import AwsAccess
-from wizard.aws.change_sets import ChangeSet, ChangeSetState, PlannedChange
+from wizard.aws.change_sets import ChangeSet, ChangeSetState
 from wizard.aws.errors import AwsError
 from wizard.aws.stacks import Stack
 from wizard.model.connection import ConnectRequest
 from wizard.model.failure import RawFailure, WizardError
+from wizard.model.planned_change import StackPreview
 from wizard.model.ports import Clock
 from wizard.operations.ownership import Ownership, stack_ownership
 from wizard.operations.pace import delay_after
@@ -19,18 +20,6 @@ from wizard.providers.definition import ProviderDefinition
 
 _LONGEST_WAIT = 300.0
 """Seconds; AWS makes a change set of one stack within a few."""
-
-
-@dataclass(frozen=True, slots=True)
-class StackPreview:
-    """What CloudFormation says that a change would do.
-
-    changes:          resource by resource; empty where nothing would change
-    template_renewed: the stack gets the template of this version of the program with it
-    """
-
-    changes: tuple[PlannedChange, ...]
-    template_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

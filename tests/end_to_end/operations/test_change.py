@@ -8,10 +8,10 @@ import pytest
 from tests.embedded_aws import settled_stack
 from tests.end_to_end.operations.bench import Bench, scenario
 from tests.end_to_end.operations.conftest import Run
-from wizard.aws.change_sets import Action, Replacement
 from wizard.model.connection import ConnectRequest
 from wizard.model.failure import WizardError
 from wizard.model.plan import FindingKind, Outcome, OutcomeKind
+from wizard.model.planned_change import Action, Replacement
 from wizard.model.progress import AccountProgress, ResourceChanged, Said
 from wizard.model.targets import Selection
 from wizard.operations.change_preview import ChangePreview

@@ -7,8 +7,9 @@ from botocore.stub import Stubber
 
 from wizard.aws import change_sets
 from wizard.aws.access import AwsAccess
-from wizard.aws.change_sets import Action, ChangeSetState, PlannedChange, Replacement
+from wizard.aws.change_sets import ChangeSetState
 from wizard.aws.errors import AwsError, NotAwsReply, NotFound
+from wizard.model.planned_change import Action, PlannedChange, Replacement
 
 Stub = Callable[[str], Stubber]
 ID = "arn:aws:cloudformation:eu-west-1:111122223333:changeSet/preview/1"

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from wizard.flow.pages.review import ReviewPage
 from wizard.model.connection import ConnectRequest
@@ -17,10 +17,11 @@ from wizard.ui.texts.several import several
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
-from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.expander import Expander
-from wizard.ui.widgets.labels import BodyLabel, Caption, TextLabel
+from wizard.ui.widgets.labels import Caption
+from wizard.ui.widgets.lines_card import LinesCard
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.console_scope_lines import typed_scope_lines
 
 _TEMPLATE_LINES = 16
 
@@ -32,12 +33,12 @@ class ReviewView(PageView):
         super().__init__(page, tasks, parent)
         self._review = page
         self._shown: ConnectRequest | None = None
-        self._made = _Lines(self.tr("What will be made"))
+        self._made = LinesCard(self.tr("What will be made"))
         self._made.setObjectName("review.summary")
-        self._accounts = _Lines(self.tr("For which accounts"))
+        self._accounts = LinesCard(self.tr("For which accounts"))
         self._allowed = {
-            Where.EVERY_ACCOUNT: _Lines(self.tr("What the provider may do in every connected account")),
-            Where.MANAGEMENT_ACCOUNT: _Lines(self.tr("What it may do only in the management account")),
+            Where.EVERY_ACCOUNT: LinesCard(self.tr("What the provider may do in every connected account")),
+            Where.MANAGEMENT_ACCOUNT: LinesCard(self.tr("What it may do only in the management account")),
         }
         self._template = QPlainTextEdit()
         self._set_up_template()
@@ -90,12 +91,17 @@ class ReviewView(PageView):
     @property
     def instruction(self) -> str:
         """What to do here."""
+        if self._review.by_hand:
+            return self.tr(
+                "Nothing has been made yet. Read it through and tick the box at the end; the next page leads you "
+                "through making it in the AWS console."
+            )
         return self.tr("Nothing has been made yet. Read it through, tick the box at the end, and connect.")
 
     @property
     def primary_text(self) -> str:
         """The commit button carries the verb."""
-        return self.tr("&Connect organization")
+        return self.tr("&Next") if self._review.by_hand else self.tr("&Connect organization")
 
     @property
     def help(self) -> Sequence[Help]:
@@ -123,6 +129,7 @@ class ReviewView(PageView):
         if page.request is not None and page.request != self._shown:
             self._shown = page.request
             self._show_request(page.request)
+            self.rephrased.emit()
         if self._acknowledge.isChecked() != page.acknowledged:
             self._acknowledge.setChecked(page.acknowledged)
 
@@ -147,20 +154,24 @@ class ReviewView(PageView):
         lines = [
             (
                 self.tr("Organization"),
-                f"{identity.name} · {identity.organization_id} · {identity.root_id} · {request.region}",
+                " · ".join(filter(None, (identity.name, identity.organization_id, identity.root_id, request.region))),
             ),
             (
                 self.tr("Management account"),
                 f"{identity.management_account_name} · {grouped_account_id(identity.management_account_id)}",
             ),
         ]
-        if targets.whole_units == (identity.root_id,):
+        if self._review.by_hand and targets.whole_units != (identity.root_id,):
+            lines += typed_scope_lines(targets)
+        elif targets.whole_units == (identity.root_id,):
             lines.append((self.tr("Members"), self.tr("Every account, and those that join later")))
         else:
             units = several([names.get(one, one) for one in targets.whole_units])
             values = {"number": QLocale().toString(len(targets.connected)), "units": units}
             whole = self.tr("{number} accounts. New accounts follow by themselves in: {units}")
             lines.append((self.tr("Members"), fill(whole if units else self.tr("{number} accounts"), values)))
+        if self._review.by_hand:
+            return lines
         left_out = sorted(request.account_names.get(one, one) for one in targets.left_out)
         if left_out:
             lines.append((self.tr("Left out"), several(left_out)))
@@ -192,29 +203,3 @@ class ReviewView(PageView):
             self._saved.setText(fill(self.tr("{name} could not be written: {reason}. Choose another folder."), values))
             return
         self._saved.setText(fill(self.tr("Saved as {name}"), {"name": str(path)}))
-
-
-class _Lines(Card):
-    """A card of lines, each with what it is at the left and what is said of it at the right."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self._grid = QGridLayout()
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setHorizontalSpacing(tokens().space.huge)
-        self._grid.setVerticalSpacing(tokens().space.small)
-        self.body.addLayout(self._grid)
-
-    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Show these lines in place of the last ones."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        width = self.fontMetrics().averageCharWidth() * 24
-        for row, (what, text) in enumerate(lines):
-            name = TextLabel(what, "strong")
-            name.setFixedWidth(width)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(BodyLabel(text), row, 1, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleDescription(". ".join(f"{what}: {text}" for what, text in lines))

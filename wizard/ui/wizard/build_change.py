@@ -1,0 +1,50 @@
+"""Puts the window together that changes a connection: the wizard's frame with steps of its own."""
+
+from collections.abc import Callable
+
+from wizard.flow.change_start import answers_to_change
+from wizard.flow.navigation import Navigation
+from wizard.flow.pages.change import ChangePage
+from wizard.flow.pages.change_organization import ChangeOrganizationPage
+from wizard.flow.pages.change_settings import ChangeSettingsPage
+from wizard.flow.pages.deploy import DeployPage
+from wizard.flow.pages.role import RolePage
+from wizard.flow.ports import Services
+from wizard.flow.steps import CHANGE_STEPS, StepId
+from wizard.model.connection import Connection
+from wizard.ui.tasks import Tasks
+from wizard.ui.wizard.frame_texts import Purpose
+from wizard.ui.wizard.pages.change import ChangeView
+from wizard.ui.wizard.pages.change_deploy import ChangeDeployView
+from wizard.ui.wizard.pages.change_organization import ChangeOrganizationView
+from wizard.ui.wizard.pages.change_role import ChangeRoleView
+from wizard.ui.wizard.pages.change_settings import ChangeSettingsView
+from wizard.ui.wizard.window import WizardWindow
+
+
+def build_change(
+    services: Services, connection: Connection, on_crash: Callable[[BaseException], None], *, practice: bool
+) -> WizardWindow:
+    """Give a window at its first page, filled in with what is connected; `on_crash` takes the bugs of its tasks.
+
+    Raises ValueError where the services cannot change anything.
+    """
+    if services.changes is None:
+        raise ValueError("these services change nothing")
+    tasks = Tasks()
+    tasks.crashed.connect(on_crash)
+    catalogue, explain = services.catalogue, services.explain
+    organization = ChangeOrganizationPage(services.organizations, services.connections, explain, connection)
+    settings = ChangeSettingsPage(catalogue, services.sign_in, explain, connection)
+    difference = ChangePage(catalogue, services.changes, explain, connection)
+    deploy = DeployPage(catalogue, services.changes, explain)
+    role = RolePage(catalogue, services.roles, explain)
+    views = {
+        StepId.ORGANIZATION: (organization, ChangeOrganizationView(organization, tasks)),
+        StepId.SETTINGS: (settings, ChangeSettingsView(settings, tasks)),
+        StepId.CHANGE: (difference, ChangeView(difference, tasks)),
+        StepId.DEPLOY: (deploy, ChangeDeployView(deploy, difference, tasks)),
+        StepId.ROLE: (role, ChangeRoleView(role, difference, tasks)),
+    }
+    navigation = Navigation(answers_to_change(connection), CHANGE_STEPS)
+    return WizardWindow(navigation, views, tasks, practice=practice, purpose=Purpose.CHANGE)
