@@ -136,3 +136,26 @@ def test_a_named_role_fails_in_a_second_region(aws):
     asked = {"StackSetName": "two-regions", "OperationId": operation}
     results = client.list_stack_set_operation_results(**asked)["Summaries"]
     assert {one["Region"]: one["Status"] for one in results} == {"us-east-1": "SUCCEEDED", "eu-west-1": "FAILED"}
+
+
+@pytest.mark.rule(29)
+def test_what_a_deletion_left_inoperable_is_left_out_of_updates_and_can_be_deleted_once_it_is_mended(aws):
+    client = new_stack_set(aws, "inoperable", role("inoperable"))
+    unit, account = units(aws)["Sandbox"], accounts(aws)["Sandbox Anna"]
+    targets = {"OrganizationalUnitIds": [unit]}
+    ended_operation(client, "inoperable", deploy(client, "inoperable", targets))
+    iam = aws.in_member(account, "iam")
+    document = '{"Version": "2012-10-17", "Statement": []}'
+    iam.put_role_policy(RoleName="inoperable", PolicyName="foreign", PolicyDocument=document)
+    asked = {"StackSetName": "inoperable", "Regions": ["us-east-1"], "DeploymentTargets": targets}
+    failed = client.delete_stack_instances(**asked, RetainStacks=False)
+    assert ended_operation(client, "inoperable", failed["OperationId"])["Status"] == "FAILED"
+    assert instances(client, "inoperable")[account]["Status"] == "INOPERABLE"
+    updated = client.update_stack_instances(**asked)["OperationId"]
+    ended_operation(client, "inoperable", updated)
+    found = client.list_stack_set_operation_results(StackSetName="inoperable", OperationId=updated)["Summaries"]
+    assert (found, instances(client, "inoperable")[account]["Status"]) == ([], "INOPERABLE")
+    iam.delete_role_policy(RoleName="inoperable", PolicyName="foreign")
+    mended = client.delete_stack_instances(**asked, RetainStacks=False)
+    assert ended_operation(client, "inoperable", mended["OperationId"])["Status"] == "SUCCEEDED"
+    assert instances(client, "inoperable") == {}

@@ -31,7 +31,8 @@ class World:
     `role_delay`: simulated seconds until a new role can be taken on; `read_delay`: until it can be read (R38).
     `slowness`: factor on all durations of CloudFormation. `instance_seconds`: how long a stack instance takes, from
     and to. `tolerance_cap`: a failure tolerance that no operation gets beyond, whatever it asks for.
-    `foreign_policy_on`: the name of a role to which somebody attaches a policy as soon as it is there (R22).
+    `foreign_policy_on`: the name of a role to which somebody attaches a policy as soon as it is there (R22), in the
+    accounts of `foreign_policy_in`, or in the management account where that is empty.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class World:
         self.instance_seconds = (34.0, 46.0)
         self.tolerance_cap: int | None = None
         self.foreign_policy_on = ""
+        self.foreign_policy_in: tuple[str, ...] = ()
         self.identity_center: IdentityCenter | None = None
         self.faults: list[Fault] = []
         self._organization: Organization | None = None
@@ -79,8 +81,8 @@ class World:
         """A role has just been made: it cannot be used everywhere at once (R38)."""
         self._role_made[arn] = self.clock.elapsed()
         account, name = arn.split(":")[4], arn.rsplit("/", 1)[1]
-        if name == self.foreign_policy_on and account == self.management_account:
-            self.clock.later(3.0, partial(self._attach_foreign_policy, name))
+        if name == self.foreign_policy_on and account in (self.foreign_policy_in or (self.management_account,)):
+            self.clock.later(3.0, partial(self._attach_foreign_policy, account, name))
 
     def settled(self, arn: str) -> bool:
         """Whether a role can be taken on already (R38)."""
@@ -107,9 +109,9 @@ class World:
     def _age(self, arn: str) -> float:
         return self.clock.elapsed() - self._role_made.get(arn, float("-inf"))
 
-    def _attach_foreign_policy(self, role: str) -> None:
-        self.iam.know_policy(self.management_account, _FOREIGN)
-        self.iam.account(self.management_account).attach_role_policy(_FOREIGN, role)
+    def _attach_foreign_policy(self, account: str, role: str) -> None:
+        self.iam.know_policy(account, _FOREIGN)
+        self.iam.account(account).attach_role_policy(_FOREIGN, role)
 
     def _prepare_account(self, account_id: str) -> None:
         organization = self._organization

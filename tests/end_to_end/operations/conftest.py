@@ -7,7 +7,9 @@ import pytest
 
 from tests.embedded_aws import EmbeddedAws
 from tests.end_to_end.operations.bench import Bench
+from tests.end_to_end.operations.disconnecting import Disconnecting
 from wizard.aws.access import AccessFactory, AwsAccess, Patience
+from wizard.model.plan import Outcome
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -42,3 +44,17 @@ def bench(embedded: EmbeddedAws, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     yield run(Bench.open(opened_anew, embedded))
     for factory in factories:
         factory.close()
+
+
+@pytest.fixture
+def removal(run: Run, bench: Bench) -> Disconnecting:
+    """A run that disconnects, where nothing was connected yet."""
+    return Disconnecting(run, bench, bench.request())
+
+
+@pytest.fixture
+def connected(run: Run, bench: Bench, removal: Disconnecting) -> Disconnecting:
+    """A run that disconnects, of an organization that is connected whole."""
+    assert set(run(bench.connect(removal.request)).values()) == {Outcome.done()}
+    bench.facts.clear()
+    return removal

@@ -104,6 +104,11 @@ def _roles(world: World, roles: list[Mapping[str, Any]]) -> None:
             world.iam.create_role(account, one["name"], trust, tags={"team": "platform"})
 
 
+def _foreign_policy_in(world: World, names: list[str]) -> None:
+    """The accounts in which somebody attaches a policy to the role of `foreign_policy_on`."""
+    world.foreign_policy_in = tuple(_organization(world).named(name) for name in names)
+
+
 def _identity_center(world: World, region: str) -> None:
     """The region that Identity Center lives in."""
     world.identity_center = IdentityCenter.new(world.management_account, region, world.clock.now())
@@ -132,5 +137,6 @@ STEPS: Mapping[str, Callable[[World, Any], None]] = {
     "instance_seconds": _numbers("instance_seconds"),
     "tolerance_cap": _numbers("tolerance_cap"),
     "foreign_policy_on": _numbers("foreign_policy_on"),
+    "foreign_policy_in": _foreign_policy_in,
     "identity_center": _identity_center,
 }

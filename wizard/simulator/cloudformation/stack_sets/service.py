@@ -90,11 +90,12 @@ class StackSets:
         return operation
 
     def update(self, stack_set: StackSet, places: list[Place] | None, order: Order) -> Operation:
-        """Bring instances to what the StackSet is now; without places all of them."""
+        """Bring instances to what the StackSet is now; without places all of them, inoperable ones never (R29)."""
         operation = self._operation(stack_set, "UPDATE", order)
-        chosen = list(stack_set.instances) if places is None else places
+        wanted = list(stack_set.instances) if places is None else places
+        chosen = [one for one in wanted if stack_set.instances[one].status != "INOPERABLE"]
         for instance in stack_set.instances.values():
-            if (instance.account, instance.region) not in chosen or instance.status == "CURRENT":
+            if instance.status != "INOPERABLE":
                 instance.status = "OUTDATED"
         self._start(stack_set, operation, chosen)
         return operation
