@@ -145,7 +145,8 @@ def test_what_a_deletion_left_inoperable_is_left_out_of_updates_and_can_be_delet
     targets = {"OrganizationalUnitIds": [unit]}
     ended_operation(client, "inoperable", deploy(client, "inoperable", targets))
     iam = aws.in_member(account, "iam")
-    document = '{"Version": "2012-10-17", "Statement": []}'
+    statement = '{"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}'
+    document = '{"Version": "2012-10-17", "Statement": [' + statement + "]}"
     iam.put_role_policy(RoleName="inoperable", PolicyName="foreign", PolicyDocument=document)
     asked = {"StackSetName": "inoperable", "Regions": ["us-east-1"], "DeploymentTargets": targets}
     failed = client.delete_stack_instances(**asked, RetainStacks=False)
