@@ -61,11 +61,6 @@ class Page(ABC):
         """True while something is being made that goes on at AWS without the page."""
         return False
 
-    @property
-    def removing(self) -> bool:
-        """True while what was made is being removed."""
-        return False
-
     async def halt(self) -> None:
         """Stop what is being made, and wait until it rests; AWS finishes what it has begun."""
         await self.leave()

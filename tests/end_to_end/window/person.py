@@ -47,8 +47,7 @@ class Person(Computer):
         folder.mkdir(exist_ok=True)
         async with open_desktop(Options(data_dir=folder), folder, crashes.append) as desktop:
             self._desktop = desktop
-            desktop.main.show()
-            await desktop.main.reload()
+            await desktop.open()
             try:
                 yield
             finally:

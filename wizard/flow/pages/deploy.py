@@ -62,7 +62,7 @@ class DeployPage(Page):
         finally:
             self._end()
         self._follow(deployment)
-        if deployment.interrupted:
+        if deployment.interrupted and self.end is not RunEnd.FAILED:
             await self.resume()  # its first look tells what AWS did meanwhile
 
     def _known(self, request: ConnectRequest, *, at_rest: bool) -> Deployment | None:
@@ -161,11 +161,6 @@ class DeployPage(Page):
     def kind(self) -> RunKind:
         """What the run that is shown is for."""
         return RunKind.CONNECT if self._removal is None else RunKind.START_OVER
-
-    @property
-    def removing(self) -> bool:
-        """True while what was made is being removed."""
-        return self.running and self._removal is not None
 
     @property
     def end(self) -> RunEnd | None:

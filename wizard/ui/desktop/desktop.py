@@ -9,12 +9,16 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from wizard.flow.ports import Services
-from wizard.model.failure import Diagnosis, RawFailure
+from wizard.model.connection import Connection, ConnectRequest
+from wizard.model.failure import Diagnosis, RawFailure, WizardError
+from wizard.model.plan import RunKind
 from wizard.runner.book import Book
 from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
 from wizard.ui.desktop.manner import Manner
-from wizard.ui.desktop.wizards import Wizards
+from wizard.ui.desktop.notice import notice
+from wizard.ui.desktop.runs import is_removed_to_start_over, restore, taken_to_start_over, under_way_in
+from wizard.ui.desktop.wizards import Wizards, bring_to_front
 from wizard.ui.main_window.window import MainWindow
 from wizard.ui.tasks import Tasks
 
@@ -27,6 +31,13 @@ class Counts(Protocol):
         """Give how often each "service.Operation" was called."""
 
 
+class Requests(Protocol):
+    """What was asked to be connected."""
+
+    async def find(self, connection_id: str) -> ConnectRequest | None:
+        """Give what was asked of a connection, or None. Raises WizardError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """What the windows need from the rooms below.
@@ -34,6 +45,7 @@ class Rooms:
     services: what the wizard's pages ask for
     book:     the list of connections
     works:    the runs of all connections
+    requests: what each of them was asked to make
     drafts:   keeps what was typed into a wizard that was closed before its end
     explain:  turns a failure into words
     counts:   counts the calls of AWS, for the tour
@@ -42,6 +54,7 @@ class Rooms:
     services: Services
     book: Book
     works: Works
+    requests: Requests
     drafts: DraftStore
     explain: Callable[[RawFailure], Diagnosis]
     counts: Counts
@@ -62,6 +75,8 @@ class Desktop:
         self.main.practise_requested.connect(self._practise)
         self.main.closed.connect(self._close)
         self.wizards.closed.connect(self._reload)
+        self.wizards.run_wanted.connect(self._show_what_goes_on)
+        self._let_go = self.works.subscribe(self._heard)
 
     async def serve(self) -> None:
         """Show the main window until it is closed."""
@@ -81,15 +96,74 @@ class Desktop:
         """Show the main window with the list; what else is wanted is fetched after the first paint."""
         self.main.show()
         await self.main.reload()
-        await self.works.restore()
+        await restore(self.works)
         await asyncio.to_thread(self._rooms.explain, RawFailure(""))  # reads the rules before they are needed
 
     async def put_away(self) -> None:
         """Delete every window now, on Qt's thread: Python's garbage collector would do it on whichever it runs."""
+        self._let_go()
         await self.wizards.put_away()
         self.main.hide()
         self.main.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def show_run(self, connection_id: str) -> None:
+        """Open the wizard of a connection at its run, or bring it to the front where it is open."""
+        self._tasks.start(self._show_run(connection_id))
+
+    def change(self, connection_id: str) -> None:
+        """Open the window that changes a connection, or bring it to the front where it is open."""
+        self._tasks.start(self._change(connection_id))
+
+    async def _show_run(self, connection_id: str) -> None:
+        work = self.works.of(connection_id)
+        if work is not None and work.kind is RunKind.CHANGE:
+            await self._change(connection_id)
+            return
+        try:
+            request = await self._rooms.requests.find(connection_id)
+        except WizardError as error:
+            notice(self.main, self._rooms.explain(error.failure))
+            return
+        if request is not None:
+            self.wizards.open_run(request)
+
+    async def _change(self, connection_id: str) -> None:
+        row = await self._row(connection_id)
+        if row is not None:
+            self.wizards.open_change(row)
+
+    async def _row(self, connection_id: str) -> Connection | None:
+        try:
+            rows = await self.book.all()
+        except WizardError as error:
+            notice(self.main, self._rooms.explain(error.failure))
+            return None
+        return next((one for one in rows if one.connection_id == connection_id), None)
+
+    def _show_what_goes_on(self, root_id: str) -> None:
+        self._tasks.start(self._show_under_way(root_id))
+
+    async def _show_under_way(self, root_id: str) -> None:
+        """Show the run that holds an organization: in its wizard where it connects, otherwise in the list."""
+        connection_id = await under_way_in(self.works, self.book, root_id)
+        work = self.works.of(connection_id)
+        if work is not None and work.kind in (RunKind.CONNECT, RunKind.CHANGE):
+            await self._show_run(connection_id)
+            return
+        await self.main.reload()
+        self.main.select(connection_id)
+        bring_to_front(self.main)
+
+    def _heard(self, connection_id: str) -> None:
+        if is_removed_to_start_over(self.works, connection_id):
+            self._tasks.start(self._bring_back(connection_id))
+
+    async def _bring_back(self, connection_id: str) -> None:
+        request = await taken_to_start_over(self.works, connection_id)
+        if request is not None:
+            self.wizards.open_to_start_over(request)
+            await self.main.reload()
 
     def _reload(self) -> None:
         self._tasks.start(self.main.reload())

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from wizard.flow.answers import Answers
 from wizard.flow.navigation import Navigation
 from wizard.flow.ports import Services
 from wizard.flow.resumed import answers_of, introduced, to_start_over
 from wizard.flow.steps import StepId
-from wizard.model.connection import ConnectRequest
+from wizard.model.connection import Connection, ConnectRequest
 from wizard.ui.desktop.drafts import DraftKeeper
 from wizard.ui.desktop.manner import Manner
 from wizard.ui.tasks import Tasks
 from wizard.ui.wizard.build import build_wizard
+from wizard.ui.wizard.build_change import build_change
 from wizard.ui.wizard.window import WizardWindow
 
 
@@ -73,6 +75,17 @@ class Wizards(QObject):
         self._keep_draft(window)
         return window
 
+    def open_change(self, connection: Connection) -> WizardWindow:
+        """Open the window that changes a connection, or bring the one that is open to the front."""
+        window = self.of_connection(connection.connection_id)
+        if window is not None:
+            bring_to_front(window)
+            return window
+        window = build_change(self._services, connection, self._tasks.crashed.emit, practice=self._manner.practice)
+        self._take_in(window)
+        self._tasks.start(self._introduce(window, window.navigation.answers))
+        return window
+
     def _show_again(self, answers: Answers, step: StepId) -> WizardWindow:
         window = self._show(Navigation(answers, at=step))
         self._tasks.start(self._introduce(window, answers))
@@ -86,13 +99,16 @@ class Wizards(QObject):
             practice_answers=self._manner.practice_answers,
             navigation=navigation,
         )
-        self._open.append(window)
         window.turned.connect(partial(self._keep_draft, window))
+        self._take_in(window)
+        return window
+
+    def _take_in(self, window: WizardWindow) -> None:
+        self._open.append(window)
         window.run_wanted.connect(partial(self._want_run, window))
         window.closed.connect(partial(self._window_closed, window))
         window.show()
         window.start()
-        return window
 
     async def put_away(self) -> None:
         """Close every wizard, here, on Qt's thread; runs are not stopped by that."""
@@ -131,7 +147,7 @@ class Wizards(QObject):
             window.learn_who(known.sign_in)
 
 
-def bring_to_front(window: WizardWindow) -> None:
+def bring_to_front(window: QWidget) -> None:
     """Let a window be seen and have the keyboard."""
     if window.isMinimized():
         window.showNormal()

@@ -22,15 +22,11 @@ class Closing(StrEnum):
     KEEP = "keep"
 
 
-def closing_question(parent: QWidget, *, removing: bool) -> Question:
-    """Give the question, which says what goes on at AWS without this program. Letting it go on is the default.
-
-    removing: what was made is being removed; otherwise it is being made
-    """
+def closing_question(parent: QWidget) -> Question:
+    """Give the question, which says what goes on at AWS without this program. Letting it go on is the default."""
     translate = QCoreApplication.translate
-    creating = translate("Closing", "AWS is still creating the roles")
     question = Question(
-        translate("Closing", "AWS is still removing the roles") if removing else creating,
+        translate("Closing", "AWS is still at work on the roles"),
         translate(
             "Closing",
             "The run can go on without this window: the list shows how far it is, and opens it again. If you stop it, "

@@ -228,7 +228,7 @@ class WizardWindow(QWidget):
             self._moving = False
         view.refresh()
         self._show_state()
-        focus = self.findChild(QWidget, page.initial_focus)
+        focus = view.findChild(QWidget, page.initial_focus) or self.findChild(QWidget, page.initial_focus)
         if focus is not None and step is self.navigation.current:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -259,7 +259,7 @@ class WizardWindow(QWidget):
         page = self.page
         if page.came_to_nothing:
             self.navigation.release()
-        made = self.navigation.current in (StepId.DEPLOY, StepId.ROLE, StepId.CONNECTED)
+        made = self.navigation.current.usual in (StepId.DEPLOY, StepId.ROLE, StepId.CONNECTED)
         self._footer.set_texts(self.view.primary_text, self.tr("Close") if made else self.tr("Cancel"))
         self._footer.next.setEnabled(page.valid and not page.busy)
         self._footer.back.setVisible(self.navigation.can_go_back)
@@ -310,7 +310,7 @@ class WizardWindow(QWidget):
         self.deleteLater()
 
     def _ask_before_closing(self) -> None:
-        question = closing_question(self, removing=self.page.removing)
+        question = closing_question(self)
         question.chosen.connect(self._close_with)
         question.finished.connect(question.deleteLater)
         question.open()

@@ -6,19 +6,20 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QWidget
 
 from wizard.flow.pages.deploy import DeployPage
-from wizard.model.plan import OperationState, RunEnd
+from wizard.model.plan import OperationState, RunEnd, RunKind
 from wizard.model.run_state import OperationRow
+from wizard.operations.mends import MENDS
 from wizard.ui.runs.accounts import RunAccounts
 from wizard.ui.runs.events import RunEvents, current_event
 from wizard.ui.runs.operations import OperationLine, RunOperations
 from wizard.ui.runs.progress import RunProgress
 from wizard.ui.tasks import Tasks
+from wizard.ui.texts.actions import mend_confirmation, mend_text
 from wizard.ui.texts.wording import fill, word
-from wizard.ui.widgets.message_strip import MessageStrip, Tone
+from wizard.ui.widgets.confirm import Confirmation
+from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.wizard.page_view import Help, PageView
-from wizard.ui.wizard.trouble import show_trouble
-
-_RESUMING = ("try-again", "wait-and-continue", "check-again")
+from wizard.ui.wizard.pages.deploy_rest import RESUMING, START_OVER, Rest, rest_of
 
 
 class DeployView(PageView):
@@ -27,6 +28,8 @@ class DeployView(PageView):
     def __init__(self, page: DeployPage, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(page, tasks, parent)
         self._deploy = page
+        self._rest: Rest | None = None
+        self._asked_again = False
         self._operations = RunOperations("deploy.operations")
         self._progress = RunProgress("deploy")
         self._failure = MessageStrip("deploy.action.")
@@ -46,6 +49,8 @@ class DeployView(PageView):
     def title(self) -> str:
         """How far it is."""
         end = self._deploy.end
+        if self._deploy.kind is RunKind.START_OVER:
+            return self._removing_title(end)
         if end is None:
             return self.tr("Creating the roles")
         if end is RunEnd.DONE:
@@ -54,6 +59,16 @@ class DeployView(PageView):
             RunEnd.PAUSED: self.tr("Paused"),
             RunEnd.STOPPED: self.tr("Stopped"),
             RunEnd.FAILED: self.tr("The roles could not be created"),
+        }
+        return titles[end]
+
+    def _removing_title(self, end: RunEnd | None) -> str:
+        titles = {
+            None: self.tr("Removing what was made"),
+            RunEnd.DONE: self.tr("All is removed"),
+            RunEnd.PAUSED: self.tr("Paused"),
+            RunEnd.STOPPED: self.tr("Stopped"),
+            RunEnd.FAILED: self.tr("Not everything could be removed"),
         }
         return titles[end]
 
@@ -67,6 +82,8 @@ class DeployView(PageView):
     def instruction(self) -> str:
         """What is going on now."""
         page = self._deploy
+        if page.end is RunEnd.DONE and page.kind is RunKind.START_OVER:
+            return self.tr("The pages come back with all that you typed and chose.")
         if page.end is RunEnd.DONE and page.state.failed_accounts:
             return self.tr(
                 "All others are connected. The accounts that are not stand first in the list, with the reason."
@@ -83,7 +100,7 @@ class DeployView(PageView):
         return (
             Help(
                 self.tr("Can I close this?"),
-                self.tr("Yes. AWS does the work by itself; the list shows where it stands."),
+                self.tr("Yes. The run can go on in the background; the list shows where it stands, and leads back."),
             ),
             Help(
                 self.tr("What if an account fails?"),
@@ -103,10 +120,20 @@ class DeployView(PageView):
             self._second.start()
         self._accounts.show_accounts(page.state.accounts)
         self._technical.show_events(page.state.events)
-        failure = page.failure if page.error is None else None
-        tone = Tone.WARNING if page.end in (RunEnd.PAUSED, RunEnd.STOPPED) else Tone.PROBLEM
-        show_trouble(self._failure, failure, (*_RESUMING, "sign-in-again", *self._leading_back()), tone)
+        self._show_rest()
         self.rephrased.emit()
+
+    def _show_rest(self) -> None:
+        if self._deploy.running and self._deploy.state.counted is not None:
+            self._asked_again = False  # AWS answers again
+        rest = rest_of(self._deploy, self._leading_back(), asked_again=self._asked_again)
+        if rest == self._rest:
+            return
+        self._rest = rest
+        if rest is None:
+            self._failure.clear()
+        else:
+            rest.show(self._failure)
 
     def _time_passed(self) -> None:
         self._operations.show_lines(self._line(row) for row in self._deploy.state.operations.values())
@@ -136,7 +163,41 @@ class DeployView(PageView):
         return OperationLine(row.operation, row.state, self._deploy.state.elapsed(row.operation), detail)
 
     def _act(self, action: str) -> None:
-        if action in _RESUMING or self._deploy.end is RunEnd.PAUSED:
+        if action in RESUMING:
+            self._asked_again = self._deploy.end is RunEnd.PAUSED
             self._tasks.start(self._deploy.resume())
+        elif action == START_OVER:
+            self._ask_to_start_over()
+        elif action in MENDS:
+            self._ask_to_mend(action)
         else:
             self.act.emit(action)
+
+    def _ask_to_start_over(self) -> None:
+        question = Confirmation(
+            self.tr("Remove what was made, and start over?"),
+            self.tr(
+                "The stack, the StackSets and every role that this connection made are deleted, step by step. What "
+                "does not carry its tag is left, and so is trusted access. Then the pages come back with all that you "
+                "typed and chose."
+            ),
+            self.tr("&Start over"),
+            self.tr("&Leave it as it is"),
+            self,
+        )
+        question.setObjectName("deploy.confirm-start-over")
+        question.accepted.connect(self._start_over)
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def _start_over(self) -> None:
+        self._tasks.start(self._deploy.start_over())
+
+    def _ask_to_mend(self, mend: str) -> None:
+        question = Confirmation(
+            mend_text(mend), mend_confirmation(mend), mend_text(mend), self.tr("&Leave it as it is"), self
+        )
+        question.setObjectName("deploy.confirm-mend")
+        question.accepted.connect(lambda: self._tasks.start(self._deploy.mend(mend)))
+        question.finished.connect(question.deleteLater)
+        question.open()

@@ -1,0 +1,97 @@
+"""What stands above a run that rests: why it does not go on, and the buttons that lead on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from wizard.flow.pages.deploy import DeployPage
+from wizard.model.failure import Diagnosis
+from wizard.model.plan import RunEnd, RunKind
+from wizard.operations.mends import MENDS
+from wizard.ui.texts.actions import action_text, mend_text
+from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
+from wizard.ui.wizard.trouble import raw_text
+
+GO_ON = "go-on"
+START_OVER = "start-over"
+RESUMING = ("try-again", "wait-and-continue", "check-again", GO_ON)
+"""Actions that let the run go on where it rests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """One message: how grave, problem, cause, buttons, AWS's own words."""
+
+    tone: Tone
+    problem: str
+    cause: str
+    actions: tuple[Action, ...]
+    details: str = ""
+
+    def show(self, strip: MessageStrip) -> None:
+        """Show it in a strip."""
+        strip.show_message(self.tone, self.problem, self.cause, self.actions, self.details)
+
+
+def rest_of(page: DeployPage, leading_back: Sequence[str], *, asked_again: bool) -> Rest | None:
+    """Give what is to be said of a run that rests without its end; None while it goes on, or where it is done.
+
+    leading_back: actions that lead to other pages from here
+    asked_again:  the person said before that they had signed in
+    """
+    if page.error is not None or page.end in (None, RunEnd.DONE):
+        return None
+    if page.end is RunEnd.PAUSED:
+        return _paused(page.failure, asked_again=asked_again)
+    if page.end is RunEnd.STOPPED:
+        return _stopped(page)
+    return _failed(page, leading_back) if page.failure is not None else None
+
+
+def _paused(failure: Diagnosis | None, *, asked_again: bool) -> Rest:
+    translate = QCoreApplication.translate
+    again = translate("DeployRest", "AWS still refuses this sign-in")
+    signed_in = Action(GO_ON, translate("DeployRest", "I have signed in: &go on"))
+    return Rest(
+        Tone.WARNING,
+        again if asked_again else translate("DeployRest", "Sign in again to go on"),
+        f"{failure.title} {failure.explanation}" if failure else "",
+        (signed_in,),
+        raw_text(failure.failure) if failure else "",
+    )
+
+
+def _stopped(page: DeployPage) -> Rest:
+    translate = QCoreApplication.translate
+    creating = translate("DeployRest", "What exists already is found at AWS; only what is missing is made.")
+    removing = translate("DeployRest", "What is gone already stays gone; the rest is removed when you go on.")
+    go_on = Action(GO_ON, translate("DeployRest", "&Go on"))
+    return Rest(
+        Tone.WARNING,
+        translate("DeployRest", "This was stopped before its end."),
+        removing if page.kind is RunKind.START_OVER else creating,
+        (go_on, *_starting_over(page)),
+        raw_text(page.failure.failure) if page.failure else "",
+    )
+
+
+def _failed(page: DeployPage, leading_back: Sequence[str]) -> Rest | None:
+    failure = page.failure
+    if failure is None:
+        return None
+    possible = (*RESUMING, *leading_back)
+    mends = MENDS if page.kind is RunKind.START_OVER else {}
+    actions = [Action(one, action_text(one)) for one in failure.actions if one in possible]
+    actions += [Action(one, mend_text(one)) for one in failure.actions if one in mends]
+    return Rest(
+        Tone.PROBLEM,
+        failure.title,
+        failure.explanation,
+        (*actions, *_starting_over(page)),
+        raw_text(failure.failure),
+    )
+
+
+def _starting_over(page: DeployPage) -> tuple[Action, ...]:
+    return (Action(START_OVER, action_text(START_OVER)),) if page.can_start_over else ()
