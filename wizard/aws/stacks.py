@@ -61,6 +61,12 @@ async def describe(access: AwsAccess, name_or_id: str) -> Stack | None:
     return _stack(reply["Stacks"][0]) if reply["Stacks"] else None
 
 
+async def every(access: AwsAccess) -> tuple[Stack, ...]:
+    """Give every stack of the account in the region that is not deleted. Raises AwsError."""
+    found = await collect(access, "cloudformation", "DescribeStacks", "Stacks")
+    return tuple(_stack(one) for one in found)
+
+
 async def create(  # noqa: PLR0913 - the call's own parameters
     access: AwsAccess,
     *,

@@ -11,7 +11,9 @@ from wizard.model.organization import OrganizationIdentity
 from wizard.model.plan import RunEnd
 from wizard.model.profile import Caller
 from wizard.model.progress import AccountResult
+from wizard.model.scope_change import ScopeChange
 from wizard.model.targets import Selection, Targets
+from wizard.model.typed_scope import TypedScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,15 @@ class ProviderAnswers:
 
 @dataclass(frozen=True, slots=True)
 class SignInAnswers:
-    """Which profile, and who it is. `region` is what the profile names, or a default."""
+    """Which profile, and who it is. `region` is what the profile names, or a default.
+
+    console: the person does the steps in the AWS console: no profile, and a caller without an ARN
+    """
 
     profile: str
     region: str
     caller: Caller
+    console: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class OrganizationAnswers:
     account_names: by account ID, of every account
     unit_names:    by ID, of the units that the targets name
     unfinished:    the row of a connection of this organization that was begun and not finished
+    scope:         what the choice changes of what is connected already; None where nothing is
+    partition, region, typed: what the person typed who does the steps in the AWS console
     """
 
     identity: OrganizationIdentity
@@ -48,6 +56,10 @@ class OrganizationAnswers:
     account_names: Mapping[str, str] = field(default_factory=dict)
     unit_names: Mapping[str, str] = field(default_factory=dict)
     unfinished: Connection | None = None
+    scope: ScopeChange | None = None
+    partition: str = ""
+    region: str = ""
+    typed: TypedScope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,13 @@ class ReviewAnswers:
     """That the person acknowledged named IAM resources (CAPABILITY_NAMED_IAM, R14)."""
 
     acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAnswers:
+    """That the difference was read, and whether the role gets another name, and with it another RoleARN."""
+
+    role_renamed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +120,25 @@ class Answers:
     settings: SettingsAnswers | None = None
     checks: ChecksAnswers | None = None
     review: ReviewAnswers | None = None
+    change: ChangeAnswers | None = None
     deploy: DeployAnswers | None = None
     role: RoleAnswers | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """True where the person does the steps in the AWS console."""
+        return self.sign_in is not None and self.sign_in.console
+
+    @property
+    def partition(self) -> str:
+        """The partition as AWS said of who is signed in, or as it was typed; empty where neither is known."""
+        if self.by_hand:
+            return self.organization.partition if self.organization else ""
+        return self.sign_in.caller.partition if self.sign_in else ""
+
+    @property
+    def first_region(self) -> str:
+        """The region that the profile names, or that was typed; empty where neither is known."""
+        if self.by_hand:
+            return self.organization.region if self.organization else ""
+        return self.sign_in.region if self.sign_in else ""

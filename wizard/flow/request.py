@@ -15,7 +15,7 @@ def connect_request(answers: Answers, definition: ProviderDefinition) -> Connect
         provider_id=definition.id,
         profile=sign_in.profile,
         region=settings.region,
-        partition=sign_in.caller.partition,
+        partition=answers.partition,
         identity=organization.identity,
         selection=organization.selection,
         targets=organization.targets,

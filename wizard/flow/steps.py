@@ -8,7 +8,7 @@ from wizard.flow.answers import Answers
 
 
 class StepId(StrEnum):
-    """The nine pages, in the words of the design; also the prefix of their widgets' object names."""
+    """The pages, in the words of the design; also the prefix of their widgets' object names."""
 
     PROVIDER = "provider"
     SIGN_IN = "sign-in"
@@ -16,19 +16,44 @@ class StepId(StrEnum):
     SETTINGS = "settings"
     CHECKS = "checks"
     REVIEW = "review"
+    CHANGE = "change"
     DEPLOY = "deploy"
     ROLE = "role"
     CONNECTED = "connected"
+    CONSOLE_ORGANIZATION = "console-organization"
+    CONSOLE_CHECKS = "console-checks"
+    CONSOLE_DEPLOY = "console-deploy"
+    CONSOLE_ROLE = "console-role"
+
+    @property
+    def usual(self) -> "StepId":
+        """The step of those who sign in, where this one takes its place in the AWS console; else the step itself."""
+        return StepId(self.value.removeprefix("console-"))
 
     @property
     def field(self) -> str:
         """The name of this step's answers in `Answers`."""
-        return self.value.replace("-", "_")
+        return self.usual.value.replace("-", "_")
 
 
 def always(_answers: Answers) -> bool:
     """Show the step whatever was answered."""
     return True
+
+
+def by_profile(answers: Answers) -> bool:
+    """Show the step to those who sign in."""
+    return not answers.by_hand
+
+
+def by_hand(answers: Answers) -> bool:
+    """Show the step to those who do the steps in the AWS console."""
+    return answers.by_hand
+
+
+def role_renamed(answers: Answers) -> bool:
+    """Show the step where a change gives the role another name."""
+    return answers.change is not None and answers.change.role_renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +74,24 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(StepId.PROVIDER, stale=(StepId.SETTINGS, StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.SIGN_IN, stale=(StepId.ORGANIZATION, StepId.CHECKS, StepId.REVIEW)),
-    Step(StepId.ORGANIZATION, stale=(StepId.CHECKS, StepId.REVIEW)),
+    Step(StepId.ORGANIZATION, by_profile, stale=(StepId.CHECKS, StepId.REVIEW)),
+    Step(StepId.CONSOLE_ORGANIZATION, by_hand, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.SETTINGS, stale=(StepId.CHECKS, StepId.REVIEW)),
-    Step(StepId.CHECKS),
+    Step(StepId.CHECKS, by_profile),
+    Step(StepId.CONSOLE_CHECKS, by_hand),
     Step(StepId.REVIEW),
-    Step(StepId.DEPLOY, point_of_no_return=True),
-    Step(StepId.ROLE, point_of_no_return=True),
+    Step(StepId.DEPLOY, by_profile, point_of_no_return=True),
+    Step(StepId.CONSOLE_DEPLOY, by_hand),
+    Step(StepId.ROLE, by_profile, point_of_no_return=True),
+    Step(StepId.CONSOLE_ROLE, by_hand),
     Step(StepId.CONNECTED, point_of_no_return=True),
 )
+
+CHANGE_STEPS: tuple[Step, ...] = (
+    Step(StepId.ORGANIZATION, stale=(StepId.CHANGE,)),
+    Step(StepId.SETTINGS, stale=(StepId.CHANGE,)),
+    Step(StepId.CHANGE),
+    Step(StepId.DEPLOY, point_of_no_return=True),
+    Step(StepId.ROLE, condition=role_renamed, point_of_no_return=True),
+)
+"""The steps of the window that changes a connection."""

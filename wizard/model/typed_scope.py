@@ -35,6 +35,12 @@ _PARTNERS = {
     ScopeList.ACCOUNTS: ScopeList.ACCOUNT_PARENTS,
 }
 """Lists that only mean something together."""
+_MISSING = {
+    ScopeList.FILTERED_UNITS: "scope.filtered-units-missing",
+    ScopeList.EXCLUDED_ACCOUNTS: "scope.excluded-accounts-missing",
+    ScopeList.ACCOUNT_PARENTS: "scope.account-parents-missing",
+    ScopeList.ACCOUNTS: "scope.accounts-missing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class ScopeReader:
         found = next((problem for one in self._ids[which] if (problem := judge(which, one))), None)
         partner = _PARTNERS.get(which)
         if found is None and partner is not None and self._ids[partner] and not self._ids[which]:
-            return Message(f"scope.{which.value}-missing")
+            return Message(_MISSING[which])
         return found
 
     @property

@@ -11,7 +11,7 @@ from wizard.model.identifiers import IdentifierKind
 from wizard.model.message import Message
 from wizard.ui.texts.wording import fill, sentences, word
 
-ROOMS = ("flow", "operations", "runner", "aws", "store", "providers")
+ROOMS = ("flow", "operations", "runner", "aws", "store", "providers", "model")
 ROOT_ID_KEYS = {f"root-id.is-{kind.value}" for kind in IdentifierKind if kind is not IdentifierKind.ROOT}
 FIRST_WORDS = "|".join(sorted({key.partition(".")[0] for key in sentences()}))
 KEY = re.compile(rf"({FIRST_WORDS})(\.[a-z][a-z-]+)+")

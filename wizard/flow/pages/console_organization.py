@@ -31,6 +31,12 @@ class IdField(StrEnum):
     ORGANIZATION = "organization-id"
 
 
+_NOT_ONE = {
+    IdField.MANAGEMENT_ACCOUNT: "management-account.not-one",
+    IdField.ORGANIZATION: "organization-id.not-one",
+}
+
+
 class ConsoleOrganizationPage(Page):
     """Take the IDs that stand in the AWS console, and judge their form; AWS is not asked.
 
@@ -144,7 +150,7 @@ class ConsoleOrganizationPage(Page):
 
     @property
     def _scope(self) -> TypedScope:
-        return TypedScope(self.whole, {one.value: text for one, text in self.lists.items()})
+        return TypedScope(self.whole, {one.value: text for one, text in self.lists.items() if text})
 
     @property
     def _reader(self) -> ScopeReader:
@@ -164,7 +170,7 @@ class ConsoleOrganizationPage(Page):
             return None
         if field is IdField.ROOT:
             return Message(f"root-id.is-{kind.value}", {"text": text})
-        return Message(f"{field.value}.not-one", {"text": text})
+        return Message(_NOT_ONE[field], {"text": text})
 
     def list_problem(self, which: ScopeList) -> Message | None:
         """Say what is wrong with a list of IDs; None where nothing is."""

@@ -9,7 +9,7 @@ from wizard.flow.ports import Catalogue
 from wizard.flow.request import connect_request
 from wizard.flow.steps import StepId
 from wizard.model.connection import ConnectRequest
-from wizard.operations.describe_plan import PlannedResource, describe_plan
+from wizard.operations.describe_plan import PlannedKind, PlannedResource, describe_plan
 from wizard.providers.definition import ProviderDefinition
 
 
@@ -21,6 +21,7 @@ class ReviewPage(Page):
     planned:      what will be made where
     template:     the text of the template that is deployed
     acknowledged: the box is ticked
+    by_hand:      the person makes it in the AWS console
     """
 
     step: ClassVar[StepId] = StepId.REVIEW
@@ -34,6 +35,7 @@ class ReviewPage(Page):
         self.unit_names: dict[str, str] = {}
         self.template = ""
         self.acknowledged = False
+        self.by_hand = False
 
     async def load(self, answers: Answers) -> None:
         """Put everything together; the box stays ticked only while nothing changed."""
@@ -47,7 +49,10 @@ class ReviewPage(Page):
             self._end()
         self.request = connect_request(answers, self.definition)
         self.unit_names = dict(answers.organization.unit_names)
-        self.planned = describe_plan(self.request, self.definition)
+        self.by_hand = answers.by_hand
+        planned = describe_plan(self.request, self.definition)
+        # What the person makes in the console is the stack; trusted access was looked at by hand before.
+        self.planned = tuple(one for one in planned if not self.by_hand or one.kind is not PlannedKind.TRUSTED_ACCESS)
         self.acknowledge(given=answers.review is not None and answers.review.acknowledged)
 
     def acknowledge(self, *, given: bool) -> None:

@@ -27,6 +27,7 @@ class SettingsPage(Page):
     regions:    what can be chosen
     candidates: by field ID, what the vendor's template file offered where it named several
     read_from:  name of the vendor's template file that was read; empty where none was
+    region_typed: the region was asked for with the organization already
     """
 
     step: ClassVar[StepId] = StepId.SETTINGS
@@ -45,6 +46,7 @@ class SettingsPage(Page):
         self.regions: Sequence[str] = ()
         self.candidates: Mapping[str, Sequence[str]] = {}
         self.read_from = ""
+        self.region_typed = False
 
     async def load(self, answers: Answers) -> None:
         """Read the provider's fields; what was typed before stays typed."""
@@ -53,8 +55,8 @@ class SettingsPage(Page):
         self._begin()
         try:
             definition = await self._catalogue.definition(answers.provider.provider_id)
-            self.regions = await self._sign_in.regions(answers.sign_in.caller.partition)
-            self._partition = answers.sign_in.caller.partition
+            self.regions = await self._sign_in.regions(answers.partition)
+            self._partition = answers.partition
         finally:
             self._end()
         if self.definition is None or self.definition.id != definition.id:
@@ -69,8 +71,11 @@ class SettingsPage(Page):
             self.values.update(begun.settings)
             self.set_region(begun.region)
         if not self._region_chosen and answers.settings is None:
-            self.region = answers.sign_in.region
-        self._keep_to_the_partition(answers.sign_in.region)
+            self.region = answers.first_region
+        self.region_typed = answers.by_hand
+        if self.region_typed:
+            self.region = answers.first_region
+        self._keep_to_the_partition(answers.first_region)
         self.changed.notify()
 
     def _keep_to_the_partition(self, preferred: str) -> None:

@@ -9,7 +9,7 @@ from wizard.flow.ports import Explain, SignIn
 from wizard.flow.steps import StepId
 from wizard.model.failure import Diagnosis, WizardError
 from wizard.model.message import Message
-from wizard.model.profile import CallerKind, Profile, ProfileReport
+from wizard.model.profile import Caller, CallerKind, Profile, ProfileReport
 
 DEFAULT_REGION = "us-east-1"
 """Where AWS Organizations and IAM live in the partition `aws`; used where a profile names no region."""
@@ -21,6 +21,7 @@ class SignInPage(Page):
     profiles: what was found, in the order of the files
     reports:  by profile name, as AWS answers
     chosen:   name of the chosen profile; None where none is
+    by_hand:  the person does the steps in the AWS console instead
     """
 
     step: ClassVar[StepId] = StepId.SIGN_IN
@@ -33,11 +34,13 @@ class SignInPage(Page):
         self.profiles: tuple[Profile, ...] = ()
         self.reports: dict[str, ProfileReport] = {}
         self.chosen: str | None = None
+        self.by_hand = False
 
     async def load(self, answers: Answers) -> None:
         """Look for profiles and begin to ask who they are; the choice made before is kept."""
         if answers.sign_in is not None:
-            self.chosen = answers.sign_in.profile
+            self.by_hand = answers.by_hand
+            self.chosen = None if self.by_hand else answers.sign_in.profile
         await self.refresh()
 
     async def refresh(self) -> None:
@@ -55,14 +58,14 @@ class SignInPage(Page):
         self.reports = {one.name: ProfileReport(one, failure=one.problem) for one in self.profiles if one.problem}
         if self.chosen not in {one.name for one in self.profiles}:
             self.chosen = None
-        if not self.profiles and self._error is None:
+        if not self.profiles and self._error is None and not self.by_hand:
             self.error = Message("sign-in.no-profiles")
         self._asking = asyncio.create_task(self._ask_all())
 
     async def _ask_all(self) -> None:
         await asyncio.gather(*(self._ask(one) for one in self.profiles if one.name not in self.reports))
         working = [name for name, report in self.reports.items() if report.caller]
-        if self.chosen is None and len(working) == 1:
+        if self.chosen is None and not self.by_hand and len(working) == 1:
             self.chosen = working[0]
         self.changed.notify()
 
@@ -77,8 +80,13 @@ class SignInPage(Page):
 
     def choose(self, name: str) -> None:
         """Choose a profile, whether it has answered yet or not."""
-        self.chosen = name
+        self.chosen, self.by_hand = name, False
         self.changed.notify()
+
+    def choose_by_hand(self) -> None:
+        """Do the steps in the AWS console: no profile is needed, so none that is missing is in the way."""
+        self.chosen, self.by_hand = None, True
+        self.error = None
 
     def report(self, name: str) -> ProfileReport | None:
         """Give what AWS said about a profile; None while it has not answered."""
@@ -98,12 +106,16 @@ class SignInPage(Page):
 
     @property
     def valid(self) -> bool:
-        """True where the chosen profile works."""
+        """True where the chosen profile works, or none is needed."""
+        if self.by_hand:
+            return True
         report = self.reports.get(self.chosen) if self.chosen is not None else None
         return report is not None and report.caller is not None
 
     def collect(self) -> SignInAnswers:
         """Give the profile and who it is."""
+        if self.by_hand:
+            return SignInAnswers("", "", Caller("", "", "", CallerKind.ROLE, ""), console=True)
         report = self.reports[self.chosen or ""]
         if report.caller is None:
             raise ValueError("the chosen profile does not work")

@@ -16,6 +16,7 @@ _NAMES = {
     "targets": QT_TRANSLATE_NOOP("CheckNames", "The choice of accounts fits into one stack"),
     "role.form": QT_TRANSLATE_NOOP("CheckNames", "It has the form of a RoleARN"),
     "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the management account"),
+    "role.name": QT_TRANSLATE_NOOP("CheckNames", "It has the name from the settings"),
     "role.exists": QT_TRANSLATE_NOOP("CheckNames", "The role exists"),
     "role.trust": QT_TRANSLATE_NOOP("CheckNames", "It trusts the provider, with the external ID"),
     "role.permissions": QT_TRANSLATE_NOOP("CheckNames", "It has the permissions that were shown"),

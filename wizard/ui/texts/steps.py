@@ -11,6 +11,7 @@ _TITLES = {
     StepId.SETTINGS: QT_TRANSLATE_NOOP("Steps", "Settings"),
     StepId.CHECKS: QT_TRANSLATE_NOOP("Steps", "Checks"),
     StepId.REVIEW: QT_TRANSLATE_NOOP("Steps", "Review"),
+    StepId.CHANGE: QT_TRANSLATE_NOOP("Steps", "Difference"),
     StepId.DEPLOY: QT_TRANSLATE_NOOP("Steps", "Deploy"),
     StepId.ROLE: QT_TRANSLATE_NOOP("Steps", "Role"),
     StepId.CONNECTED: QT_TRANSLATE_NOOP("Steps", "Connected"),
@@ -19,4 +20,4 @@ _TITLES = {
 
 def step_title(step: StepId) -> str:
     """Give a step's name in the language of the window."""
-    return QCoreApplication.translate("Steps", str(_TITLES[step]))
+    return QCoreApplication.translate("Steps", str(_TITLES[step.usual]))

@@ -6,7 +6,18 @@ from functools import cache
 from PySide6.QtCore import QCoreApplication
 
 from wizard.model.message import Message
-from wizard.ui.texts import checks, deployment, inspection, organization, role, settings, sign_in
+from wizard.ui.texts import (
+    change,
+    checks,
+    console,
+    deployment,
+    inspection,
+    organization,
+    removal,
+    role,
+    settings,
+    sign_in,
+)
 
 CONTEXT = "Messages"
 """The translation context of every sentence in this room."""
@@ -15,7 +26,7 @@ CONTEXT = "Messages"
 @cache
 def sentences() -> Mapping[str, str]:
     """Give every sentence in English, by key. Raises ValueError where two modules claim one key."""
-    tables = (checks, deployment, inspection, organization, role, settings, sign_in)
+    tables = (change, checks, console, deployment, inspection, organization, removal, role, settings, sign_in)
     joined: dict[str, str] = {}
     for table in tables:
         if twice := joined.keys() & table.SENTENCES.keys():

@@ -15,6 +15,7 @@ from wizard.flow.pages.sign_in import SignInPage
 from wizard.flow.ports import Services
 from wizard.flow.steps import StepId
 from wizard.ui.tasks import Tasks
+from wizard.ui.wizard.build_console import console_views
 from wizard.ui.wizard.pages.checks import ChecksView
 from wizard.ui.wizard.pages.connected import ConnectedView
 from wizard.ui.wizard.pages.deploy import DeployView
@@ -49,9 +50,9 @@ def build_wizard(
     settings = SettingsPage(catalogue, services.sign_in, explain)
     checks = ChecksPage(catalogue, services.checks, explain)
     review = ReviewPage(catalogue)
-    deploy = DeployPage(catalogue, services.deployments, explain)
+    deploy = DeployPage(catalogue, services.deployments, explain, services.removals)
     role = RolePage(catalogue, services.roles, explain)
-    connected = ConnectedPage(catalogue, services.connections, explain)
+    connected = ConnectedPage(catalogue, services.connections, explain, services.statuses)
     views = {
         StepId.PROVIDER: (provider, ProviderView(provider, tasks)),
         StepId.SIGN_IN: (sign_in, SignInView(sign_in, tasks)),
@@ -62,6 +63,7 @@ def build_wizard(
         StepId.DEPLOY: (deploy, DeployView(deploy, tasks)),
         StepId.ROLE: (role, RoleView(role, tasks)),
         StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
+        **console_views(services, tasks),
     }
     return WizardWindow(navigation or Navigation(), views, tasks, practice=practice)
 

@@ -116,6 +116,7 @@ class SettingsView(PageView):
             self._region.addItems(list(page.regions))
             self._region.blockSignals(False)
         self._region.setCurrentText(page.region)
+        self._region_field.setVisible(not page.region_typed)
         self._read.setVisible(any(one.source is Source.VENDOR_TEMPLATE for one in page.fields))
         self._read_from.setText(
             fill(self.tr("Read from {name}"), {"name": page.read_from}) if page.read_from and page.error is None else ""

@@ -24,13 +24,23 @@ _ICONS = {
 }
 
 
-class SignInView(PageView):
-    """The profiles found here, each with who it is or why it does not work."""
+_BY_HAND = "\n"
+"""The choice of the console way; no profile is called so."""
 
-    def __init__(self, page: SignInPage, tasks: Tasks, parent: QWidget | None = None) -> None:
+
+class SignInView(PageView):
+    """The profiles found here, each with who it is or why it does not work.
+
+    console_way: whether the person may do without: the steps in the AWS console
+    """
+
+    def __init__(
+        self, page: SignInPage, tasks: Tasks, parent: QWidget | None = None, *, console_way: bool = True
+    ) -> None:
         super().__init__(page, tasks, parent)
         self._sign_in = page
-        self._listed: tuple[Profile, ...] = ()
+        self._console_way = console_way
+        self._listed: tuple[Profile, ...] | None = None
         self._profiles = ChoiceList(self.tr("Profiles"))
         self._profiles.setObjectName("sign-in.profiles")
         self._who = BodyLabel()
@@ -83,19 +93,30 @@ class SignInView(PageView):
     def refresh(self) -> None:
         """Show each profile as far as it is known."""
         if self._sign_in.profiles != self._listed:
-            self._listed = self._sign_in.profiles
-            self._profiles.remove_all()
-            for one in self._listed:
-                card = self._profiles.add(one.name, self._name(one), "", _ICONS.get(one.kind, "key"))
-                card.setObjectName(f"sign-in.profile.{one.name}")
-        for one in self._listed:
+            self._list_choices()
+        for one in self._sign_in.profiles:
             self._profiles.card(one.name).set_description(self._describe(one))
-        chosen = self._sign_in.chosen
+        chosen = _BY_HAND if self._sign_in.by_hand else self._sign_in.chosen
         if chosen is not None and self._profiles.chosen() != chosen:
             self._profiles.choose(chosen)
         self._again.setEnabled(not self._sign_in.busy)
         self._show_who()
         self._show_trouble()
+
+    def _list_choices(self) -> None:
+        self._listed = self._sign_in.profiles
+        self._profiles.remove_all()
+        for one in self._listed:
+            card = self._profiles.add(one.name, self._name(one), "", _ICONS.get(one.kind, "key"))
+            card.setObjectName(f"sign-in.profile.{one.name}")
+        if self._console_way:
+            card = self._profiles.add(
+                _BY_HAND,
+                self.tr("I'll do it in the AWS console myself"),
+                self.tr("No credentials are needed here: you do the steps in your browser, and are led through them."),
+                "globe",
+            )
+            card.setObjectName("sign-in.console-way")
 
     def _name(self, profile: Profile) -> str:
         return profile.name or self.tr("Credentials of the environment")
@@ -147,7 +168,10 @@ class SignInView(PageView):
             self._strip.show_message(tone, shown, cause, (), details)
 
     def _choose(self, name: str) -> None:
-        if name != self._sign_in.chosen:
+        if name == _BY_HAND:
+            if not self._sign_in.by_hand:
+                self._sign_in.choose_by_hand()
+        elif name != self._sign_in.chosen:
             self._sign_in.choose(name)
 
     def _look_again(self) -> None:
