@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wizard.model.check import CheckResult
-from wizard.model.connection import Connection, ConnectRequest
+from wizard.model.connection import Connection, ConnectRequest, Status
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.organization import OrganizationIdentity, OrganizationTree
-from wizard.model.plan import RunEnd
+from wizard.model.plan import RunEnd, RunKind
 from wizard.model.planned_change import StackPreview
 from wizard.model.profile import Profile, ProfileReport
 from wizard.model.run_state import RunState
@@ -134,6 +134,47 @@ class Changes(Deployments, Protocol):
         """Ask CloudFormation what would change; nothing is left behind. Raises WizardError."""
 
 
+class StatusRun(Protocol):
+    """A run that switches the status, or tries accounts again that did not follow."""
+
+    @property
+    def kind(self) -> RunKind:
+        """What it is for."""
+
+    @property
+    def undoing(self) -> bool:
+        """True while it is being put back."""
+
+    @property
+    def state(self) -> RunState:
+        """What it has reported so far; `state.end` says how it rests."""
+
+    def subscribe(self, heard: Callable[[], None]) -> Callable[[], None]:
+        """Call `heard` whenever it reports or rests; give what ends that."""
+
+    def stop(self) -> None:
+        """Stop after the current call; AWS finishes what it has begun."""
+
+    async def go_on(self) -> None:
+        """Go on after a pause, a stop or a failure. Raises WizardError."""
+
+    async def put_back(self) -> None:
+        """Let the status be as it was before. Raises WizardError."""
+
+    async def settled(self) -> None:
+        """Wait until it rests, and what AWS says then is written in the row."""
+
+
+class Statuses(Protocol):
+    """Runs that switch the status of connections."""
+
+    async def begin(self, kind: RunKind, connection_id: str) -> StatusRun:
+        """Begin one. Raises WizardError where the organization has a run already."""
+
+    def put_aside(self, connection_id: str) -> None:
+        """Show a run that is over no more."""
+
+
 class Roles(Protocol):
     """Checks a RoleARN."""
 
@@ -153,6 +194,9 @@ class Connections(Protocol):
     async def note(self, request: ConnectRequest, role_arn: str) -> Connection:
         """Write down what a person made in the AWS console, which nobody has verified; gives the row."""
 
+    async def set_local_status(self, connection_id: str, status: Status) -> Connection:
+        """Mark the status of a row that AWS knows nothing of; gives the row. Raises WizardError."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -160,6 +204,7 @@ class Services:
 
     changes:  what the window that changes a connection asks besides
     removals: without them nothing is started over from the Deploy page
+    statuses: without them the last page shows the status, and cannot switch it
     """
 
     catalogue: Catalogue
@@ -172,3 +217,4 @@ class Services:
     explain: Explain
     changes: Changes | None = None
     removals: Removals | None = None
+    statuses: Statuses | None = None

@@ -20,13 +20,14 @@ from tests.unit.flow.data import (
 from wizard.flow.answers import Answers
 from wizard.flow.steps import StepId
 from wizard.model.check import CheckResult, CheckState
-from wizard.model.connection import Health, Phase
+from wizard.model.connection import Health, Phase, Status
 from wizard.model.failure import Diagnosis, RawFailure, Retry
 from wizard.model.message import Message
 from wizard.model.plan import OperationChanged, OperationState, RunEnd
 from wizard.model.profile import Profile, ProfileKind
 from wizard.model.progress import AccountChanged, AccountProgress, AccountResult, Counted, ResourceChanged, Said
 from wizard.model.targets import Selection
+from wizard.operations.followers import STILL_ON
 from wizard.providers.definition import ProviderSummary
 
 LONG = "The Extraordinarily Long-Named International Holding Company of Somewhere in the Far North"
@@ -310,6 +311,25 @@ async def connected_partly(opened: Opened, count=300, lost=40) -> None:
     await opened.go_to(StepId.CONNECTED, answers_after_deployment([*crowd(count, lost), *others, *skipped]))
 
 
+async def connected_switching(opened: Opened) -> None:
+    await opened.go_to(StepId.CONNECTED)
+    status = opened.page.status
+    opened.window._tasks.start(status.switch(on=False))
+    await opened.until(lambda: status.switching, "the switch to begin")
+    opened.desk.statuses.runs[-1].say(Counted(131, 300))
+    await opened.drawn()
+
+
+async def connected_mixed(opened: Opened, lost=12) -> None:
+    await opened.go_to(StepId.CONNECTED)
+    status = opened.page.status
+    status.connection = replace(status.connection, status=Status.MIXED, health=Health(300 - lost, 300))
+    behind = [one for one in crowd(300, lost) if one.progress is AccountProgress.FAILED]
+    status.behind = tuple(replace(one, reason=replace(one.reason, code=STILL_ON)) for one in behind)
+    opened.page.changed.notify()
+    await opened.drawn()
+
+
 async def connected_unwritten(opened: Opened) -> None:
     opened.desk.connections.error = failed("The list cannot be written: the disk is full.")
     await opened.go_to(StepId.CONNECTED)
@@ -350,6 +370,8 @@ STATES = {
         role_empty,
         connected,
         connected_partly,
+        connected_switching,
+        connected_mixed,
         connected_unwritten,
     )
 }

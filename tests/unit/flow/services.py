@@ -11,7 +11,7 @@ from wizard.model.connection import Connection, ConnectRequest, Health, Phase, S
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.message import Message
 from wizard.model.organization import OrganizationIdentity, OrganizationTree
-from wizard.model.plan import OperationChanged, RunEnd
+from wizard.model.plan import OperationChanged, RunEnd, RunKind
 from wizard.model.profile import Caller, Profile, ProfileKind, ProfileReport
 from wizard.model.progress import Fact
 from wizard.model.run_state import RunState
@@ -127,6 +127,71 @@ class FakeConnections:
         self.noted.append((request, role_arn))
         noted = connection(request, role_arn, Phase.CONNECTED, Health())
         return replace(noted, way=Way.CONSOLE, status=Status.UNKNOWN)
+
+    async def set_local_status(self, connection_id: str, status: Status) -> Connection:
+        if self.row is None or self.row.connection_id != connection_id:
+            raise AssertionError("there is no such row")
+        self.row = replace(self.row, status=status)
+        return self.row
+
+
+class FakeStatusRun:
+    """A switch that a test drives."""
+
+    def __init__(self, kind: RunKind) -> None:
+        self.kind = kind
+        self.undoing = False
+        self.state = RunState()
+        self.stopped = False
+        self.listeners: list[Callable[[], None]] = []
+        self._end = asyncio.Event()
+
+    def subscribe(self, heard: Callable[[], None]) -> Callable[[], None]:
+        self.listeners.append(heard)
+        return lambda: self.listeners.remove(heard)
+
+    def say(self, fact: OperationChanged | Fact) -> None:
+        self.state.take(fact)
+        for heard in tuple(self.listeners):
+            heard()
+
+    def finish(self, end: RunEnd) -> None:
+        self.state.end = end
+        self._end.set()
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    async def go_on(self) -> None:
+        self.state.end = None
+        self._end.clear()
+
+    async def put_back(self) -> None:
+        self.undoing = True
+        await self.go_on()
+
+    async def settled(self) -> None:
+        await self._end.wait()
+
+
+class FakeStatuses:
+    """Keeps the switches that were begun."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[RunKind, str]] = []
+        self.runs: list[FakeStatusRun] = []
+        self.aside: list[str] = []
+        self.error: WizardError | None = None
+
+    async def begin(self, kind: RunKind, connection_id: str) -> FakeStatusRun:
+        if self.error:
+            raise self.error
+        self.begun.append((kind, connection_id))
+        self.runs.append(FakeStatusRun(kind))
+        return self.runs[-1]
+
+    def put_aside(self, connection_id: str) -> None:
+        self.aside.append(connection_id)
 
 
 class FakeChecks:
@@ -290,6 +355,7 @@ class Desk:
         self.roles = FakeRoles()
         self.connections = FakeConnections()
         self.removals = FakeRemovals()
+        self.statuses = FakeStatuses()
 
     @property
     def services(self) -> Services:
@@ -303,4 +369,5 @@ class Desk:
             self.connections,
             explain,
             removals=self.removals,
+            statuses=self.statuses,
         )

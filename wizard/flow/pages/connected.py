@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from wizard.flow.answers import Answers
 from wizard.flow.page import Page
-from wizard.flow.ports import Catalogue, Connections, Explain
+from wizard.flow.pages.status_switch import StatusSwitch
+from wizard.flow.ports import Catalogue, Connections, Explain, Statuses
 from wizard.flow.request import connect_request
 from wizard.flow.steps import StepId
 from wizard.model.connection import Connection
@@ -61,16 +62,20 @@ class ConnectedPage(Page):
     definition: the provider, for what to paste where
     failures:   who is not connected and why, equal reasons together
     skipped:    suspended accounts, which follow when they are active again
+    status:     the status switch of the row
     """
 
     step: ClassVar[StepId] = StepId.CONNECTED
 
-    def __init__(self, catalogue: Catalogue, connections: Connections, explain: Explain) -> None:
+    def __init__(
+        self, catalogue: Catalogue, connections: Connections, explain: Explain, statuses: Statuses | None = None
+    ) -> None:
         super().__init__()
         self._catalogue = catalogue
         self._connections = connections
         self._explain = explain
         self.connection: Connection | None = None
+        self.status = StatusSwitch(connections, statuses, explain, self.changed.notify)
         self.definition: ProviderDefinition | None = None
         self.failures: tuple[FailureGroup, ...] = ()
         self.skipped: tuple[AccountResult, ...] = ()
@@ -85,9 +90,14 @@ class ConnectedPage(Page):
             self.definition = await self._catalogue.definition(answers.provider.provider_id)
             request = connect_request(answers, self.definition)
             role = answers.role
-            self.connection = await self._connections.finish(request, role.role_arn, verified=role.verified)
+            if answers.by_hand:
+                self.connection = await self._connections.note(request, role.role_arn)
+            else:
+                self.connection = await self._connections.finish(request, role.role_arn, verified=role.verified)
         except WizardError as error:
             self._error = self._explain(error.failure)
+        else:
+            self.status.connection = self.connection
         finally:
             self.failures = group_failures(answers.deploy.accounts)
             self.skipped = tuple(one for one in answers.deploy.accounts if one.progress is AccountProgress.SKIPPED)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.flow.pages.connected import ConnectedPage, FailureGroup
-from wizard.model.connection import Connection, Phase
+from wizard.model.connection import Connection, Phase, Way
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountResult
 from wizard.providers.definition import HandoverValue, ProviderDefinition
@@ -22,6 +22,7 @@ from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.connected_status import StatusCard
 
 _LINES = 8
 """So many accounts of a group have a line of their own."""
@@ -36,10 +37,12 @@ class ConnectedView(PageView):
         self._shown: Connection | None = None
         self._missing = QVBoxLayout()
         self._values = Card(self.tr("To paste at the provider"))
+        self._status = StatusCard(page.status, tasks)
         self._next = Card(self.tr("What happens next"))
         self._skipped_accounts = QVBoxLayout()
         self.body.addLayout(self._missing)
         self.body.addWidget(self._values)
+        self.body.addWidget(self._status)
         self.body.addWidget(self._next)
         self.body.addLayout(self._skipped_accounts)
         self.body.addStretch(1)
@@ -51,6 +54,8 @@ class ConnectedView(PageView):
         if connection is None:
             written = self._connected.error is None
             return self.tr("Writing it down") if written else self.tr("Connected, but not in your list yet")
+        if connection.way is Way.CONSOLE:
+            return fill(self.tr("{name} is in your list, not verified"), {"name": connection.identity.name})
         partly = connection.phase is Phase.PARTLY_CONNECTED
         text = self.tr("{name} is partly connected") if partly else self.tr("{name} is connected")
         return fill(text, {"name": connection.identity.name})
@@ -61,6 +66,11 @@ class ConnectedView(PageView):
         connection = self._connected.connection
         if connection is None:
             return self.tr("The roles are made at AWS. What is missing is the row in your list of organizations.")
+        if connection.way is Way.CONSOLE:
+            return self.tr(
+                "Nobody has asked AWS yet whether the role works, and in which accounts it is. Sign in from the list "
+                "whenever you can: from then on checking, the status and disconnecting work there."
+            )
         number = QLocale().toString
         values = {"connected": number(connection.health.connected), "total": number(connection.health.total)}
         text = self.tr(
@@ -94,6 +104,8 @@ class ConnectedView(PageView):
             tab_as_laid_out(self)
         self._values.setVisible(self._shown is not None)
         self._next.setVisible(self._shown is not None)
+        status = page.definition.status if page.definition is not None else None
+        self._status.show_status(status.note if status is not None else "")
         self.rephrased.emit()
 
     def _show_values(self, definition: ProviderDefinition, connection: Connection) -> None:
