@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from wizard.model.failure import RawFailure, WizardError
-from wizard.model.plan import OperationState, Plan, RunEnd
+from wizard.model.plan import OperationState, Plan, RunEnd, RunKind
 from wizard.store.runs import Direction, JournalEntry
 
 T0 = datetime(2026, 1, 1, tzinfo=UTC)
@@ -152,3 +152,27 @@ def test_a_run_that_cannot_be_read_says_so(run, store, damage):
 
     with pytest.raises(WizardError, match=r"cannot be read back.*Begin anew"):
         run(store.runs.unfinished())
+
+
+def test_notes_of_a_connection_count_from_the_run_that_made_it(run, store):
+    moments = {
+        "before": RunKind.MEND,
+        "made": RunKind.CONNECT,
+        "first": RunKind.MEND,
+        "second": RunKind.MEND,
+        "strange": RunKind.MEND,
+    }
+    for day, (run_id, kind) in enumerate(moments.items(), start=1):
+        connection = "c-other" if run_id == "strange" else "c-1"
+        run(
+            store.runs.begin(
+                Plan(run_id, connection, "r-ab12", ("leave",), kind), FORWARD, datetime(2026, 1, day, tzinfo=UTC)
+            )
+        )
+        run(store.steps.note(run_id, "leave", "left", run_id))
+        run(store.steps.token(run_id, "leave", "without-note", "token"))
+
+    noted = store.steps.noted_since_connected
+    assert run(noted("c-1", "leave", "left")) == ("made", "first", "second")
+    assert run(noted("c-other", "leave", "left")) == ("strange",)
+    assert run(noted("c-1", "leave", "without-note")) == run(noted("c-none", "leave", "left")) == ()
