@@ -123,7 +123,7 @@ def test_with_nothing_to_change_the_button_is_off_and_says_why(with_change):
     async def job(opened):
         await states.difference_nothing(opened)
         assert not opened.widget("wizard.next").isEnabled()
-        assert opened.widget("change.message").problem() == "There is nothing to change."
+        assert opened.widget("change.message").problem() == "Everything at AWS is already as you chose it."
         assert not opened.sees("change.stack")
 
     with_change(job)

@@ -6,8 +6,8 @@ SENTENCES = {
     "change.asking": QT_TRANSLATE_NOOP("Messages", "Asking CloudFormation what would change. Nothing is changed yet."),
     "change.nothing": QT_TRANSLATE_NOOP(
         "Messages",
-        "There is nothing to change. At AWS everything is as it is chosen here; go back to choose other accounts or "
-        "settings, or close this window.",
+        "Everything at AWS is already as you chose it. Go back to choose other accounts or settings, or close this "
+        "window.",
     ),
     "change.may-not-ask": QT_TRANSLATE_NOOP(
         "Messages",

@@ -1,0 +1,35 @@
+"""Changes what is connected: previews it, and begins the run, as the pages of the window ask for it."""
+
+from wizard.model.connection import ConnectRequest
+from wizard.model.plan import RunKind
+from wizard.model.planned_change import StackPreview
+from wizard.operations.change_preview import ChangePreview
+from wizard.runner.work import Work
+from wizard.runner.works import Works
+from wizard.runner.workshop import Workshop
+
+
+class ChangeDesk:
+    """Previews changes, and begins them."""
+
+    def __init__(self, workshop: Workshop, works: Works) -> None:
+        self._workshop = workshop
+        self._works = works
+
+    async def preview(self, request: ConnectRequest) -> StackPreview:
+        """Ask CloudFormation what would change; nothing is left behind. Raises WizardError."""
+        material = await self._workshop.material(request.provider_id)
+        access = self._workshop.factory.open(request.profile, request.region)
+        preview = ChangePreview(
+            access, material.provider, material.template_body, material.capabilities, self._workshop.clock
+        )
+        return await preview.of(request)
+
+    async def start(self, request: ConnectRequest) -> Work:
+        """Begin the change. Raises WizardError where the organization has a run already."""
+        return await self._works.begin(RunKind.CHANGE, request.connection_id, request)
+
+    def attach(self, connection_id: str) -> Work | None:
+        """Give the change of a connection that is on its way, rests, or is over; None where there is none."""
+        work = self._works.of(connection_id)
+        return work if work is not None and work.kind is RunKind.CHANGE else None
