@@ -26,4 +26,5 @@ MENDS = {
 
 def mend_plan(mend: str, request: ConnectRequest, run_id: str) -> Plan:
     """Give the plan that does a mend. Raises KeyError where there is no such mend."""
-    return Plan(run_id, request.connection_id, request.identity.root_id, (MENDS[mend],), RunKind.MEND)
+    place = request.identity.root_id or request.identity.management_account_id
+    return Plan(run_id, request.connection_id, place, (MENDS[mend],), RunKind.MEND)

@@ -19,4 +19,5 @@ _OPERATIONS = {
 def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
     """Give the plan of a kind of run. Raises KeyError for a mend: see `wizard.operations.mends`."""
     operations = tuple(provider.operations) if kind is RunKind.CONNECT else _OPERATIONS[kind]
-    return Plan(run_id, request.connection_id, request.identity.root_id, operations, kind)
+    place = request.identity.root_id or request.identity.management_account_id
+    return Plan(run_id, request.connection_id, place, operations, kind)

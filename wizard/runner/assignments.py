@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from wizard.model.connection import Connection, ConnectRequest
+from wizard.model.failure import RawFailure, WizardError
 from wizard.model.plan import Plan, RunKind
 from wizard.operations.inspection import connection_request
 from wizard.operations.plans import plan_for
 from wizard.runner.renewal import access_of, read_tree_of, row_gone
 from wizard.runner.workshop import Material, Workshop
 
-_FRESH = frozenset({RunKind.SWITCH_ON, RunKind.SWITCH_OFF, RunKind.RETRY})
+SWITCHES = frozenset({RunKind.SWITCH_ON, RunKind.SWITCH_OFF})
+REMOVALS = frozenset({RunKind.DISCONNECT, RunKind.START_OVER})
+_FRESH = SWITCHES | {RunKind.RETRY}
 """Accounts may have joined or left since these were connected, and each is to be reached."""
 
 
@@ -38,7 +41,13 @@ class Assignments:
         return await self._assignment(RunKind.CONNECT, request)
 
     async def new(self, kind: RunKind, row: Connection, request: ConnectRequest | None) -> Assignment:
-        """Give what a new run works on; `request` is what it leads to, where that is something new."""
+        """Give what a new run works on; `request` is what it leads to, where that is something new.
+
+        Raises WizardError with the code "StatusIsLocal" for a switch that AWS knows nothing of.
+        """
+        if kind in SWITCHES and not row.status_at_aws:
+            text = f"The template of {row.provider_name} has no status. The status is a mark in this list alone."
+            raise WizardError(RawFailure(text, "runner", code="StatusIsLocal"))
         access_of(self._workshop, row)
         known = await self._request_of(row, fresh=kind in _FRESH)
         if request is None:

@@ -28,6 +28,10 @@ class Book:
         """Give the accounts that have no role, with their reasons."""
         return await self._workshop.store.account_results.not_connected(connection_id)
 
+    async def accounts(self, connection_id: str) -> Sequence[AccountResult]:
+        """Give what the last check or run found of every account."""
+        return await self._workshop.store.account_results.of(connection_id)
+
     async def finish(self, request: ConnectRequest, role_arn: str, *, verified: bool) -> Connection:
         """Write down the RoleARN, and the status that was verified by reading the role's trust."""
         row = await self._row(request.connection_id)

@@ -9,14 +9,11 @@ from wizard.model.failure import WizardError
 from wizard.model.plan import RunEnd, RunKind
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.operations.role import find_role_arn
-from wizard.runner.assignments import Assignment
+from wizard.runner.assignments import SWITCHES, Assignment
 from wizard.runner.renewal import renew
 from wizard.runner.workshop import Workshop
 
 _log = logging.getLogger(__name__)
-
-SWITCHES = frozenset({RunKind.SWITCH_ON, RunKind.SWITCH_OFF})
-REMOVALS = frozenset({RunKind.DISCONNECT, RunKind.START_OVER})
 
 
 class RowKeeping:

@@ -12,12 +12,12 @@ from wizard.model.progress import AccountChanged
 from wizard.model.run_state import RunState
 from wizard.operations.context import Context
 from wizard.operations.protocol import StepJournal
-from wizard.runner.assignments import Assignment, Assignments
+from wizard.runner.assignments import REMOVALS, SWITCHES, Assignment, Assignments
 from wizard.runner.facts import RunFact
 from wizard.runner.handle import RunHandle
 from wizard.runner.mending import run_mend
 from wizard.runner.records import state_of
-from wizard.runner.row_keeping import REMOVALS, SWITCHES, RowKeeping
+from wizard.runner.row_keeping import RowKeeping
 from wizard.runner.workshop import Workshop
 from wizard.store.runs import Direction, RunRecord
 

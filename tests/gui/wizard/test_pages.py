@@ -368,7 +368,7 @@ def test_ten_thousand_accounts_never_hold_the_window_for_long(with_wizard):
         measure("draw ticks", opened.view.refresh)
         measure("search", lambda: field.setText("workload-77"))
         await opened.go_to(StepId.DEPLOY)
-        accounts, everyone = opened.page.accounts, crowd(10_000, 50)
+        accounts, everyone = opened.page.state.accounts, crowd(10_000, 50)
         accounts.update({one.account_id: replace(one, progress=AccountProgress.RUNNING) for one in everyone})
         measure("first accounts", opened.view.refresh)
         accounts.update({one.account_id: one for one in everyone[:500]})

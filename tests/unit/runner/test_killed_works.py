@@ -1,5 +1,6 @@
 """The process is killed after each single thing that it writes or does: nothing is lost, nothing is done twice."""
 
+import asyncio
 import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -160,6 +161,31 @@ def test_what_is_found_says_where_it_stands_and_waits(run, tmp_path):
         assert work.state.end is RunEnd.STOPPED
         assert set(work.state.accounts) == {"222222222222", "333333333333"}
         assert after.told == ["c-1"]
+        return after
+
+    with_two(run, tmp_path, job)
+
+
+def test_a_run_that_was_killed_behind_its_last_operation_comes_to_its_end_by_itself(run, tmp_path):
+    async def job(bench):
+        looked = bench.aws.call
+        at_work = asyncio.Event()
+
+        async def hang(service, operation, /, **parameters):
+            if bench.world.made and operation == "DescribeStacks":
+                at_work.set()
+                await asyncio.Event().wait()
+            return await looked(service, operation, **parameters)
+
+        work = await bench.works.begin(RunKind.RETRY, "c-1")
+        bench.aws.call = hang
+        await at_work.wait()
+        after = await bench.killed()
+        bench.aws.call = looked
+        await after.works.restore()
+        assert await after.works.of("c-1").wait() is RunEnd.DONE
+        assert await after.workshop.runner.unfinished() == ()
+        assert work.state.end is None
         return after
 
     with_two(run, tmp_path, job)

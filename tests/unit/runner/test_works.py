@@ -462,6 +462,7 @@ def test_a_local_status_is_a_mark_in_the_list(with_bench):
         await bench.connected()
         assert await refused(bench.book.set_local_status("c-1", Status.INACTIVE)) == "StatusIsAtAws"
         await bench.store.connections.save(replace(await bench.row(), status_at_aws=False))
+        assert await refused(bench.works.begin(RunKind.SWITCH_OFF, "c-1")) == "StatusIsLocal"
         row = await bench.book.set_local_status("c-1", Status.INACTIVE)
         assert row.status is Status.INACTIVE is (await bench.row()).status
 
@@ -494,5 +495,26 @@ def test_closing_the_program_leaves_runs_to_go_on_with(with_bench):
         assert (found.interrupted, found.state.operations["switch-off"].state) == (True, OperationState.STOPPED)
         await after.works.close()
         await after.store.close()
+
+    with_bench(job)
+
+
+def test_ten_thousand_accounts_are_told_as_they_come_and_kept_once(with_bench):
+    async def crowd(job, context, progress):
+        for number in range(10_000):
+            progress(AccountChanged(AccountResult(f"{number:012}", "", AccountProgress.SUCCEEDED)))
+
+    async def job(bench):
+        bench.world.steps["accounts"] = crowd
+        work = await bench.connecting.start(request())
+        heard = []
+        end_of_it = work.subscribe(lambda: heard.append(1))
+        assert await done(work) is RunEnd.DONE
+        assert 10_000 <= len(heard) < 10_050
+        assert (await bench.row()).health.connected == 10_000
+        told = len(heard)
+        end_of_it()
+        work._tell()
+        assert len(heard) == told
 
     with_bench(job)
