@@ -21,6 +21,8 @@ from wizard.model.progress import (
 EVENTS_KEPT = 2_000
 """So many stack events are kept for the technical view; older ones stay at AWS."""
 
+_TOLD_KEPT = 50
+
 _AT_WORK = (OperationState.LOOKING, OperationState.RUNNING, OperationState.WAITING_TO_RETRY)
 _BEGINNING = (OperationState.WAITING, OperationState.PAUSED)
 
@@ -44,6 +46,7 @@ class RunState:
     accounts:   by account ID
     counted:    so many of so many accounts are done
     said:       what is going on now
+    told:       what was said so far, oldest first; the newest 50, each once: its last sentences hold when it is over
     end:        how the run rests; None while it goes on
     """
 
@@ -56,6 +59,7 @@ class RunState:
         self.accounts: dict[str, AccountResult] = {}
         self.counted: Counted | None = None
         self.said: Message | None = None
+        self.told: deque[Message] = deque(maxlen=_TOLD_KEPT)
         self.end: RunEnd | None = None
 
     def take(self, fact: OperationChanged | Fact) -> None:
@@ -73,6 +77,8 @@ class RunState:
                 self.counted = fact
             case Said():
                 self.said = fact.message
+                if fact.message not in self.told:
+                    self.told.append(fact.message)
 
     def _operation_changed(self, fact: OperationChanged) -> None:
         before = self.operations.get(fact.operation, OperationRow(fact.operation))

@@ -33,6 +33,9 @@ _OPERATIONS_LOOKED_AT = 5
 NO_INSTANCE = "NO_STACK_INSTANCE"
 """Code of the failure of an account that is in scope and active, and that no StackSet knows."""
 
+NO_LONGER_CHOSEN = "NO_LONGER_CHOSEN"
+"""Code of the remark on an account that still has the role and is not in the choice, or in the organization, now."""
+
 
 def progress_of(instance: StackInstance) -> AccountProgress:
     """Give how far an account is, from its stack instance (R29)."""

@@ -10,12 +10,14 @@ from wizard.aws.roles import Role
 from wizard.aws.stack_sets import StackSet
 from wizard.aws.stacks import Stack
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status
+from wizard.model.failure import RawFailure
 from wizard.model.message import Message
 from wizard.model.organization import OrganizationTree
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.model.targets import compute_targets
-from wizard.operations.account_results import NO_INSTANCE, judge_accounts
+from wizard.operations.account_results import NO_INSTANCE, NO_LONGER_CHOSEN, judge_accounts
 from wizard.operations.context import Explain
+from wizard.operations.failures import OWN_WORDS
 from wizard.operations.followers import Followers, judge_followers
 from wizard.operations.ownership import Ownership, ownership, stack_ownership
 from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
@@ -102,7 +104,9 @@ class Inspector:
             health=replace(verdict.health, problem=problems[0].key if problems else ""),
             checked_at=now,
         )
-        return Inspection(row, followers.results, verdict.joined, verdict.left, problems)
+        left = frozenset(verdict.left)
+        accounts = tuple(_remarked(one) if one.account_id in left else one for one in followers.results)
+        return Inspection(row, accounts, verdict.joined, verdict.left, problems)
 
     async def _followers(self, seen: _Seen, accounts: Sequence[AccountResult]) -> Followers:
         status = self._provider.status
@@ -142,6 +146,14 @@ async def _look(access: AwsAccess, request: ConnectRequest) -> _Seen:
         role=await roles.find(access, request.names.role) if request.names.role else None,
         stack_sets=tuple(one for one in found if one and ownership(one.tags, request.connection_id) is Ownership.OURS),
     )
+
+
+def _remarked(result: AccountResult) -> AccountResult:
+    """Say of an account that has the role and should not, unless there is worse to say of it."""
+    if result.reason is not None:
+        return result
+    text = "It is no longer among the chosen accounts, or left the organization, and still has the role."
+    return replace(result, reason=RawFailure(text, OWN_WORDS, code=NO_LONGER_CHOSEN, account=result.account_id))
 
 
 def _never_reached(result: AccountResult) -> bool:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.qt_loop import run_on_qt_loop
-from wizard.model.connection import Connection, Health, Names, Phase, Status
-from wizard.model.failure import Diagnosis, RawFailure, Retry
+from wizard.model.connection import Connection, ConnectRequest, Health, Names, Phase, Status
+from wizard.model.failure import Diagnosis, RawFailure, Retry, WizardError
 from wizard.model.organization import OrganizationIdentity
-from wizard.model.progress import AccountProgress, AccountResult
+from wizard.model.plan import OperationChanged, OperationState, RunEnd, RunKind
+from wizard.model.progress import AccountProgress, AccountResult, Fact
+from wizard.model.run_state import RunState
 from wizard.model.targets import Selection
 from wizard.ui.main_window.window import MainWindow
 from wizard.ui.tasks import Tasks
@@ -81,6 +83,8 @@ class Book:
     def __init__(self) -> None:
         self.rows: list[Connection] = []
         self.missing: dict[str, Sequence[AccountResult]] = {}
+        self.every: dict[str, Sequence[AccountResult]] = {}
+        self.listed: list[str] = []
         self.answers: dict[str, Connection | Exception] = {}
         self.gates: dict[str, asyncio.Event] = {}
         self.asked: list[str] = []
@@ -96,6 +100,17 @@ class Book:
         await asyncio.sleep(0)
         return self.missing.get(connection_id, ())
 
+    async def accounts(self, connection_id: str) -> Sequence[AccountResult]:
+        await asyncio.sleep(0)
+        self.listed.append(connection_id)
+        return self.every.get(connection_id, ())
+
+    async def set_local_status(self, connection_id: str, status: Status) -> Connection:
+        row = next(one for one in self.rows if one.connection_id == connection_id)
+        marked = replace(row, status=status)
+        self.rows = [marked if one is row else one for one in self.rows]
+        return marked
+
     async def check(self, connection_id: str) -> Connection:
         self.asked.append(connection_id)
         if connection_id in self.gates:
@@ -110,6 +125,122 @@ class Book:
 @pytest.fixture
 def book() -> Book:
     return Book()
+
+
+class FakeWork:
+    """A run that the test moves on; what was pressed stands in `pressed`."""
+
+    def __init__(self, kind: RunKind, connection_id: str, tell: Callable[[str], None]) -> None:
+        self.kind = kind
+        self.connection_id = connection_id
+        self.state = RunState(_OPERATIONS.get(kind, ("stack", "accounts", "role")))
+        self.interrupted = False
+        self.undoing = False
+        self.pressed: list[str] = []
+        self.refusal: WizardError | None = None
+        self._tell = tell
+
+    def report(self, *facts: OperationChanged | Fact) -> None:
+        """Report facts, as a run does."""
+        for fact in facts:
+            self.state.take(fact)
+            self._tell(self.connection_id)
+
+    def rest(self, end: RunEnd, failure: RawFailure | None = None) -> None:
+        """Come to rest; a failure stands with the operation that is at work."""
+        states = {RunEnd.FAILED: OperationState.FAILED, RunEnd.PAUSED: OperationState.PAUSED}
+        if failure is not None:
+            at_work = next(iter(self.state.operations))
+            self.state.take(OperationChanged(at_work, states[end], failure))
+        self.state.end = end
+        self._tell(self.connection_id)
+
+    def stop(self) -> None:
+        self.pressed.append("stop")
+        self.rest(RunEnd.STOPPED)
+
+    async def go_on(self) -> None:
+        self._do("go-on")
+
+    async def put_back(self) -> None:
+        self.undoing = True
+        self._do("put-back")
+
+    async def mend(self, mend: str) -> None:
+        self._do(f"mend {mend}")
+
+    def _do(self, what: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.pressed.append(what)
+        self.interrupted = False
+        self.state.end = None
+        self._tell(self.connection_id)
+
+
+_OPERATIONS = {
+    RunKind.SWITCH_ON: ("switch-on", "confirm-status"),
+    RunKind.SWITCH_OFF: ("switch-off", "confirm-status"),
+    RunKind.DISCONNECT: ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone"),
+    RunKind.START_OVER: ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone"),
+}
+
+
+class FakeWorks:
+    """The runs of all connections, begun by the window or by the test."""
+
+    def __init__(self) -> None:
+        self.running: dict[str, FakeWork] = {}
+        self.begun: list[tuple[RunKind, str]] = []
+        self.restored: list[FakeWork] = []
+        self.refusal: WizardError | None = None
+        self._heard: list[Callable[[str], None]] = []
+
+    def of(self, connection_id: str) -> FakeWork | None:
+        return self.running.get(connection_id)
+
+    def subscribe(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        self._heard.append(heard)
+        return lambda: self._heard.remove(heard)
+
+    def start(self, kind: RunKind, connection_id: str) -> FakeWork:
+        """Have a run go on that nobody pressed for here."""
+        self.running[connection_id] = FakeWork(kind, connection_id, self.tell)
+        self.tell(connection_id)
+        return self.running[connection_id]
+
+    def interrupted(self, kind: RunKind, connection_id: str) -> FakeWork:
+        """Have `restore` find a run of an earlier session."""
+        work = FakeWork(kind, connection_id, self.tell)
+        work.interrupted = True
+        work.state.end = RunEnd.STOPPED
+        self.restored.append(work)
+        return work
+
+    async def begin(self, kind: RunKind, connection_id: str, request: ConnectRequest | None = None) -> FakeWork:
+        del request
+        await asyncio.sleep(0)
+        if self.refusal is not None:
+            raise self.refusal
+        self.begun.append((kind, connection_id))
+        return self.start(kind, connection_id)
+
+    async def restore(self) -> None:
+        await asyncio.sleep(0)
+        self.running.update({one.connection_id: one for one in self.restored})
+
+    def put_aside(self, connection_id: str) -> None:
+        self.running.pop(connection_id, None)
+        self.tell(connection_id)
+
+    def tell(self, connection_id: str) -> None:
+        for heard in tuple(self._heard):
+            heard(connection_id)
+
+
+@pytest.fixture
+def works() -> FakeWorks:
+    return FakeWorks()
 
 
 def diagnose(failure: RawFailure) -> Diagnosis:
@@ -195,12 +326,12 @@ MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make_window(theme: Theme, qtbot: QtBot, book: Book, tasks: Tasks) -> MakeWindow:
+def make_window(theme: Theme, qtbot: QtBot, book: Book, works: FakeWorks, tasks: Tasks) -> MakeWindow:
     """Makes the window, shown and without content: `await window.reload()` fills it."""
     windows: list[MainWindow] = []  # qtbot alone would let them go while their tasks end
 
     def make(*, practice: bool = False) -> MainWindow:
-        windows.append(window := MainWindow(book, diagnose, tasks, practice=practice, now=lambda: NOW))
+        windows.append(window := MainWindow(book, works, diagnose, tasks, practice=practice, now=lambda: NOW))
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()

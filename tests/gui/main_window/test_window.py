@@ -124,7 +124,7 @@ def test_details_follow_the_selection_and_hold_what_there_is_to_copy(*, book, ma
         table = window.findChild(QTableView, "main.list")
         QTest.keyClick(table, Qt.Key.Key_Down)
         texts = shown_texts(window)
-        assert "Connecting was not finished. Connect this organization again to go on where it stood." in texts
+        assert "Connecting was not finished. Go on with it where it stood, or start over." in texts
         assert {"Credentials of the environment", "Not yet"} <= set(texts)
         assert named(window, "main.copy-role-arn") == []
 
@@ -177,15 +177,16 @@ def test_tab_goes_in_reading_order(book, make_window, run_async, connection):
     async def look():
         window = make_window()
         await window.reload()
-        window.findChild(QWidget, "main.search").setFocus()
+        window.findChild(QWidget, "main.check-all").setFocus()
         visited = []
-        for _ in range(8):
+        for _ in range(14):
             visited.append(window.focusWidget().objectName() or type(window.focusWidget()).__name__)
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-        expected = ["main.search", "main.practise", "main.connect", "SortHeader", "main.list"]
-        assert visited[:5] == expected
-        rest = [one for one in visited[5:] if one != "main.details"]
-        assert rest[:2] == ["main.copy-role-arn", "main.check"]
+        above = ["main.check-all", "main.search", "main.practise", "main.connect", "SortHeader", "main.list"]
+        assert visited[:6] == above
+        rest = [one for one in visited[6:] if one != "main.details"]
+        below = ["main.status", "main.copy-role-arn", "main.show-accounts", "main.check"]
+        assert rest[:6] == [*below, "main.start-over", "main.disconnect"]
 
     run_async(look())
 

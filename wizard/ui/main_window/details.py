@@ -1,42 +1,49 @@
 """What is known of the selected connection, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.model.connection import Connection
+from wizard.model.connection import Connection, Way
 from wizard.model.failure import Diagnosis
 from wizard.model.progress import AccountResult
+from wizard.ui.main_window.account_list import AccountList
+from wizard.ui.main_window.action_bar import ActionBar, set_possible
 from wizard.ui.main_window.facts import Facts
 from wizard.ui.main_window.missing_accounts import MissingAccounts
 from wizard.ui.main_window.rechecks import Checked
+from wizard.ui.main_window.run_panel import RunPanel
+from wizard.ui.main_window.status_control import StatusControl
 from wizard.ui.models.connections import health_state
 from wizard.ui.texts.main_window import health_sentence
 from wizard.ui.theme.tokens import tokens
-from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.copy_button import CopyRow
 from wizard.ui.widgets.elided_label import ElidedLabel
 from wizard.ui.widgets.labels import BodyLabel
-from wizard.ui.widgets.message_strip import MessageStrip, Tone
+from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.widgets.scroll_page import ScrollPage
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_icon import StateIcon
 from wizard.ui.wizard.trouble import show_trouble
 
 _CHECKING_AGAIN = ("check-again", "try-again", "wait-and-continue", "go-to-checks")
+_SIGN_IN = "sign-in-again"
+_VERIFY = "verify"
 
 
 class Details(QFrame):
-    """One connection: how it is, who is missing and why, its RoleARN, how it was made; its buttons below.
+    """One connection: its run, how it is, who is missing and why, its RoleARN, how it was made; its buttons below.
 
-    buttons:       the row of buttons at the bottom, for what can be done with a connection
-    check_pressed: the person wants AWS to be asked again
-    left():        Escape: back to the list
+    run, status, accounts, bar: the parts whose signals the owner hears
+    check_pressed(), verify_pressed(), sign_in_pressed(): what the person wants
+    left(): Escape: back to the list
     """
 
     check_pressed = Signal()
+    verify_pressed = Signal()
+    sign_in_pressed = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,29 +52,38 @@ class Details(QFrame):
         self._provider = ElidedLabel("", "muted", Qt.TextElideMode.ElideRight)
         self._message = MessageStrip("main.action.")
         self._message.setObjectName("main.message")
+        self._console = MessageStrip("main.")
+        self._console.setObjectName("main.console")
+        self.run = RunPanel()
+        self.status = StatusControl()
         self._health_icon, self._health = StateIcon(), BodyLabel()
         self._missing = MissingAccounts()
         self._missing.setObjectName("main.missing")
+        self.accounts = AccountList()
         self._role_arn = CopyRow(self.tr("RoleARN"))
         self._role_arn.button.setObjectName("main.copy-role-arn")
         self._facts = Facts()
         self._scroll = ScrollPage()
         self._scroll.setObjectName("main.details")
-        self._check = Button("", icon_name="refresh")
-        self._check.setObjectName("main.check")
-        self.buttons = QHBoxLayout()
+        self.bar = ActionBar()
         self._refocus = False
         self._lay_out()
         self._message.action.connect(self._act)
-        self._check.clicked.connect(self.check_pressed)
+        self._console.action.connect(self.verify_pressed)
+        self.bar.check_pressed.connect(self.check_pressed)
+        self.run.explained.connect(self._reveal)
+        self.accounts.explained.connect(self._reveal)
 
     @property
     def first(self) -> QWidget:
         """Where the keyboard comes in."""
         return self._scroll
 
-    def show_connection(self, one: Connection) -> None:
-        """Show a connection as it is written down."""
+    def show_connection(self, one: Connection, *, verifiable: bool) -> None:
+        """Show a connection as it is written down.
+
+        verifiable: signing in can be offered where nothing was verified
+        """
         sentence = health_sentence(one)
         self._name.setText(one.identity.name)
         self._provider.setText(one.provider_name)
@@ -76,6 +92,7 @@ class Details(QFrame):
         self._role_arn.set_value(one.role_arn)
         self._role_arn.setVisible(bool(one.role_arn))
         self._facts.show_connection(one)
+        self._show_way(one, verifiable=verifiable)
         self._scroll.setAccessibleName(f"{one.identity.name}, {one.provider_name}")
         self._scroll.setAccessibleDescription(sentence)
 
@@ -83,35 +100,53 @@ class Details(QFrame):
         """Show who is not connected and why."""
         self._missing.show_accounts(accounts)
 
-    def show_checking(self, *, checking: bool) -> None:
-        """Show whether AWS is being asked; the keyboard comes back to the button that started it."""
+    def show_checking(self, *, checking: bool, why_not: str = "") -> None:
+        """Show whether AWS is being asked; the keyboard comes back to the button that started it.
+
+        why_not: why it cannot be asked now; empty where it can
+        """
+        check = self.bar.check
         text = self.tr("Checking") if checking else self.tr("Check &again")
-        if checking and self._check.hasFocus():
+        if checking and check.hasFocus():
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
             self._refocus = True
-        self._check.setEnabled(not checking)
-        self._check.setText(text)
-        self._check.setAccessibleName(text.replace("&", ""))
+        set_possible(check, why_not)
+        check.setEnabled(not checking and not why_not)
+        check.setText(text)
+        check.setAccessibleName(text.replace("&", ""))
         if not checking and self._refocus:
             self._refocus = False
             if self._scroll.hasFocus():
-                self._check.setFocus(Qt.FocusReason.OtherFocusReason)
+                check.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_outcome(self, outcome: Checked | Diagnosis | None) -> None:
-        """Show what asking AWS came to; None where there is nothing to say."""
+    def show_outcome(self, outcome: Checked | Diagnosis | None, *, signing_in: bool = False) -> None:
+        """Show what asking AWS, or beginning a run, came to; None where there is nothing to say.
+
+        signing_in: a new sign-in can be offered
+        """
+        plain = not isinstance(outcome, Checked) and not self._console.problem()
         for part in (self._health_icon, self._health):
-            part.setVisible(not isinstance(outcome, Checked))  # the message says the same
+            part.setVisible(plain)  # the message says the same
         if not isinstance(outcome, Checked):
-            possible = [one for one in _CHECKING_AGAIN if outcome is not None and one in outcome.actions]
-            show_trouble(self._message, outcome, possible[:1], Tone.PROBLEM)
+            possible = [one for one in _CHECKING_AGAIN if outcome is not None and one in outcome.actions][:1]
+            show_trouble(self._message, outcome, [*possible, _SIGN_IN] if signing_in else possible, Tone.PROBLEM)
             return
         well = health_state(outcome.after) is State.DONE
         said = self.tr("AWS says something new.") if outcome.changed else self.tr("Nothing has changed at AWS.")
-        self._message.show_message(Tone.SUCCESS if well else Tone.WARNING, said, self._health.text())
+        if (self._message.problem(), self._message.cause()) != (said, self._health.text()):
+            self._message.show_message(Tone.SUCCESS if well else Tone.WARNING, said, self._health.text())
 
     def focus(self) -> None:
         """Bring the keyboard here, so that the keys scroll and a screen reader reads on."""
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keeping_focus(self, change: Callable[[], None]) -> None:
+        """Change what is shown; a keyboard that was here stays here, where its button goes or is greyed out."""
+        before = QApplication.focusWidget()
+        inside = before is not None and self.isAncestorOf(before)
+        change()
+        if before is not None and inside and not (before.isVisible() and before.isEnabled()):
+            self.focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the list."""
@@ -120,9 +155,26 @@ class Details(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _show_way(self, one: Connection, *, verifiable: bool) -> None:
+        if one.way is not Way.CONSOLE:
+            self._console.clear()
+        elif not self._console.problem():
+            actions = (Action(_VERIFY, self.tr("Sign in to verify")),) if verifiable else ()
+            self._console.show_message(
+                Tone.INFO,
+                self.tr("This organization was connected in the AWS console. Sign in to verify it."),
+                self.tr("Checking, switching and disconnecting work from then on."),
+                actions,
+            )
+
     def _act(self, action: str) -> None:
         if action in _CHECKING_AGAIN:
             self.check_pressed.emit()
+        elif action == _SIGN_IN:
+            self.sign_in_pressed.emit()
+
+    def _reveal(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
     def _lay_out(self) -> None:
         space = tokens().space
@@ -137,20 +189,13 @@ class Details(QFrame):
         health.setSpacing(space.small)
         health.addWidget(self._health_icon, 0, Qt.AlignmentFlag.AlignTop)
         health.addWidget(self._health, 1)
-        for part in (heading, self._message, health, self._missing, self._role_arn, self._facts):
+        parts = (heading, self._console, self.run, self._message, health, self._missing, self.status)
+        for part in (*parts, self._role_arn, self._facts, self.accounts):
             self._scroll.add(part)
         self._scroll.add_stretch()
-        foot = QFrame()
-        foot.setProperty("role", "footer")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(space.huge, space.small, space.huge, space.small)
-        self.buttons.setSpacing(space.small)
-        self.buttons.addWidget(self._check)
-        row.addLayout(self.buttons)
-        row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(foot)
+        whole.addWidget(self.bar)
         self.show_checking(checking=False)

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from wizard.model.connection import Connection
+from wizard.model.connection import Connection, Way
 from wizard.model.identifiers import grouped_account_id
-from wizard.ui.texts.main_window import date_text, exact_time, status_text
+from wizard.ui.texts.main_window import date_text, exact_time
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.elided_label import ElidedLabel
 from wizard.ui.widgets.labels import Caption
 
-_COUNT = 8
+_COUNT = 7
 _LEAST_LETTERS = 28  # of a value, before there are fewer columns
 
 
@@ -31,7 +31,6 @@ class Facts(QWidget):
             self.tr("Organization ID"),
             self.tr("Root ID"),
             self.tr("Management account"),
-            self.tr("Status"),
             self.tr("Profile"),
             self.tr("Region"),
             self.tr("Connected since"),
@@ -39,7 +38,7 @@ class Facts(QWidget):
         )
         for field, name in zip(self._fields, names, strict=True):
             self._values.append(_fill_field(field, name))
-        self._arrange(len(self._fields) // 2)
+        self._arrange((len(self._fields) + 1) // 2)
 
     def show_connection(self, one: Connection) -> None:
         """Show the facts of a connection."""
@@ -47,14 +46,18 @@ class Facts(QWidget):
             one.identity.organization_id or self.tr("None"),
             one.identity.root_id or self.tr("None"),
             grouped_account_id(one.identity.management_account_id),
-            status_text(one.status),
-            one.profile or self.tr("Credentials of the environment"),
+            self._profile(one),
             one.region,
             date_text(one.created_at),
             exact_time(one.checked_at) if one.checked_at else self.tr("Not yet"),
         )
         for label, value in zip(self._values, values, strict=True):
             label.setText(value)
+
+    def _profile(self, one: Connection) -> str:
+        if one.way is Way.CONSOLE:
+            return self.tr("None: connected in the AWS console")
+        return one.profile or self.tr("Credentials of the environment")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take fewer columns where it is narrow."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from wizard.model.connection import Connection, ConnectRequest
+from wizard.model.connection import Connection, ConnectRequest, Status
 from wizard.model.plan import RunKind
 from wizard.model.progress import AccountResult
 from wizard.model.run_state import RunState
@@ -17,6 +17,12 @@ class ConnectionBook(Protocol):
 
     async def not_connected(self, connection_id: str) -> Sequence[AccountResult]:
         """Give the accounts that did not get the role: failed, cancelled or skipped. Raises WizardError."""
+
+    async def accounts(self, connection_id: str) -> Sequence[AccountResult]:
+        """Give what the last check or run found of every account. Raises WizardError."""
+
+    async def set_local_status(self, connection_id: str, status: Status) -> Connection:
+        """Mark the status of a row that AWS knows nothing of, and give the row as it is now. Raises WizardError."""
 
     async def check(self, connection_id: str) -> Connection:
         """Ask AWS again, write down what it says, and give the row as it is now. Raises WizardError."""
@@ -67,3 +73,9 @@ class Works(Protocol):
 
     def put_aside(self, connection_id: str) -> None:
         """Show a run that is over no more; nothing happens while it goes on."""
+
+    async def take_start_over(self, connection_id: str) -> ConnectRequest | None:
+        """Give what was asked for before a START_OVER removed it, and forget it here; None where there is nothing.
+
+        `subscribe` tells when it is there, also for what an earlier process left. Raises WizardError.
+        """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from wizard.model.connection import Connection
-from wizard.model.failure import Diagnosis, RawFailure, WizardError
+from wizard.model.failure import Diagnosis, RawFailure, Retry, WizardError
 from wizard.ui.main_window.ports import ConnectionBook
 from wizard.ui.models.connections import Checking, ConnectionsModel
 from wizard.ui.tasks import Tasks
@@ -71,7 +71,9 @@ class Rechecks(QObject):
         try:
             after = await self._book.check(connection_id)
         except WizardError as error:
-            self._end(connection_id, self._explain(error.failure), Checking.UNANSWERED)
+            diagnosis = self._explain(error.failure)
+            signed_out = diagnosis.retry is Retry.AFTER_SIGN_IN
+            self._end(connection_id, diagnosis, Checking.NEEDS_SIGN_IN if signed_out else Checking.UNANSWERED)
         except Exception:  # a bug: the row must not say "Checking" for ever, the crash dialog says the rest
             self._model.set_checking(connection_id, Checking.NO)
             self.ended.emit(connection_id)

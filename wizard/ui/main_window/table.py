@@ -8,6 +8,7 @@ from wizard.model.connection import Connection
 from wizard.ui.main_window.found_connections import FoundConnections
 from wizard.ui.main_window.organization_delegate import OrganizationDelegate
 from wizard.ui.main_window.sort_header import SortHeader
+from wizard.ui.main_window.status_delegate import StatusDelegate
 from wizard.ui.models.connections import Column
 from wizard.ui.widgets.tables import dress_table
 
@@ -21,10 +22,12 @@ class ConnectionsTable(QTableView):
 
     chosen():  another row is selected, or none
     entered(): Enter, or a double click: the person wants to know more about the row
+    switched(): Space, or a click on the switch of a row, which is selected then
     """
 
     chosen = Signal()
     entered = Signal()
+    switched = Signal()
 
     def __init__(self, found: FoundConnections, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,9 +35,13 @@ class ConnectionsTable(QTableView):
         self._wanted = ""
         self.setObjectName("main.list")
         self.setAccessibleName(self.tr("Connected organizations"))
+        self.setAccessibleDescription(self.tr("Enter shows more about a row, Space switches its status."))
         self.setHorizontalHeader(SortHeader(self.tr("Columns")))
         self.setModel(found)
         self.setItemDelegateForColumn(Column.ORGANIZATION, OrganizationDelegate(self))
+        switches = StatusDelegate(self)
+        self.setItemDelegateForColumn(Column.STATUS, switches)
+        switches.pressed.connect(self.switched)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
@@ -77,9 +84,11 @@ class ConnectionsTable(QTableView):
         return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter asks for the details."""
+        """Enter asks for the details, Space for the switch."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.connection() is not None:
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_Space and self.connection() is not None:
+            self.switched.emit()
         else:
             super().keyPressEvent(event)
 

@@ -14,11 +14,12 @@ _SEARCH_LETTERS = 16  # at least to be seen of what is typed
 class TopBar(QFrame):
     """Title, search, and the buttons; in two rows where the window is narrow.
 
-    connect_pressed, practise_pressed
+    connect_pressed, practise_pressed, check_all_pressed
     """
 
     connect_pressed = Signal()
     practise_pressed = Signal()
+    check_all_pressed = Signal()
 
     def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,21 +29,29 @@ class TopBar(QFrame):
         self.connect_button = Button(self.tr("Connect an organization"), Variant.PRIMARY, "plus")
         self.practise_button = Button(self.tr("Practise"), Variant.QUIET)
         self.practise_button.setToolTip(self.tr("Try it on a simulated organization"))
+        self.check_all_button = Button(self.tr("Check all"), Variant.QUIET, "refresh")
+        self.check_all_button.setObjectName("main.check-all")
         self._badge = Badge(self.tr("Practice"))
         if not practice:
             self._badge.hide()
         self._tools = QWidget()
         self._with_practise = not practice
-        for button in (self.connect_button, self.practise_button):
+        for button in (self.connect_button, self.practise_button, self.check_all_button):
             button.setAccessibleName(button.text())
         self.connect_button.clicked.connect(self.connect_pressed)
         self.practise_button.clicked.connect(self.practise_pressed)
+        self.check_all_button.clicked.connect(self.check_all_pressed)
         self._lay_out()
 
     def set_tools_shown(self, *, shown: bool) -> None:
         """Show search and buttons, which are of no use over an empty list."""
         self._tools.setVisible(shown)
         self.practise_button.setVisible(shown and self._with_practise)
+        self.check_all_button.setVisible(shown)
+
+    def show_checking(self, *, checking: bool) -> None:
+        """Show whether all are being checked."""
+        self.check_all_button.setEnabled(not checking)
 
     def arrange(self, width: int) -> None:
         """Put the tools under the title where a window of this width has no room for them beside it.
@@ -68,6 +77,7 @@ class TopBar(QFrame):
         heading.addWidget(title)
         heading.addWidget(self._badge)
         heading.addStretch(1)
+        heading.addWidget(self.check_all_button)
         self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +86,7 @@ class TopBar(QFrame):
         tools.addWidget(self.practise_button)
         tools.addWidget(self.connect_button)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.check_all_button.setToolTip(self.tr("Ask AWS about every organization in the list (Shift+F5)"))
         self._rows.setContentsMargins(space.huge, space.medium, space.huge, space.medium)
         self._rows.setSpacing(space.medium)
         self._rows.addWidget(self._heading, 1)

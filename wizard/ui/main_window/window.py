@@ -8,17 +8,29 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from wizard.model.connection import Connection
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
+from wizard.model.plan import RunEnd, RunKind
+from wizard.ui.main_window.check_all import CheckAll
+from wizard.ui.main_window.closing import closing_question
+from wizard.ui.main_window.deeds import Deeds
 from wizard.ui.main_window.details import Details
+from wizard.ui.main_window.details_desk import DetailsDesk
 from wizard.ui.main_window.first_steps import FirstSteps
 from wizard.ui.main_window.found_connections import FoundConnections
-from wizard.ui.main_window.ports import ConnectionBook
+from wizard.ui.main_window.leads import Leads
+from wizard.ui.main_window.news import News
+from wizard.ui.main_window.ports import ConnectionBook, Works
+from wizard.ui.main_window.presses import Presses
 from wizard.ui.main_window.rechecks import Rechecks
+from wizard.ui.main_window.run_rows import row_run
+from wizard.ui.main_window.run_watch import RunWatch, goes_on
 from wizard.ui.main_window.split import ListSplit
 from wizard.ui.main_window.table import ConnectionsTable
 from wizard.ui.main_window.top_bar import TopBar
-from wizard.ui.models.connections import Checking, ConnectionsModel, utc_now
+from wizard.ui.models.connections import ConnectionsModel, utc_now
 from wizard.ui.tasks import Tasks
+from wizard.ui.texts.runs import is_removal
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.labels import BodyLabel
@@ -32,20 +44,31 @@ _READ_AGAIN = "try-again"
 
 
 class MainWindow(QMainWindow):
-    """The connected organizations. What it shows comes from the connection book alone; `reload` shows it anew.
+    """The connected organizations. What it shows comes from the connection book and the runs; `reload` shows it anew.
 
     now: the time, UTC
     connect_requested(), practise_requested(): the person wants to connect another, or to practise
+    show_requested(connection_id):    wants to see the wizard of a connection that is not finished
+    change_requested(connection_id):  wants other accounts or other settings
+    verify_requested(connection_id):  wants to sign in to what was connected in the AWS console
+    sign_in_requested(connection_id): wants to sign in anew
+    started_over(connection_id):      all of it is removed; its wizard can come back
     closed(): the window is gone
     """
 
     connect_requested = Signal()
     practise_requested = Signal()
+    show_requested = Signal(str)
+    change_requested = Signal(str)
+    verify_requested = Signal(str)
+    sign_in_requested = Signal(str)
+    started_over = Signal(str)
     closed = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what it shows, and what it is made of
         self,
         connections: ConnectionBook,
+        works: Works,
         explain: Callable[[RawFailure], Diagnosis],
         tasks: Tasks,
         *,
@@ -55,27 +78,43 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main")
         self._book = connections
+        self._works = works
         self._explain = explain
         self._tasks = tasks
         self._model = ConnectionsModel(now, self)
         self._found = FoundConnections(self._model, self)
         self._rechecks = Rechecks(connections, explain, self._model, tasks, self)
+        self._check_all = CheckAll(self._rechecks, self._model, works, self)
+        self._deeds = Deeds(connections, works, explain, tasks, self)
+        self._watch = RunWatch(works, self)
         self._bar = TopBar(practice=practice)
         self._trouble = MessageStrip("main.list-action.")
         self._trouble.setObjectName("main.list-message")
+        self._news = News()
         self._first_steps = FirstSteps(practice=practice)
         self._table = ConnectionsTable(self._found)
         self._nothing_found = BodyLabel()
         self._details = Details()
+        self._desk = DetailsDesk(
+            self._details,
+            connections,
+            works,
+            explain,
+            tasks,
+            model=self._model,
+            rechecks=self._rechecks,
+            deeds=self._deeds,
+            leads=self._leads(),
+        )
+        self._presses = Presses(self._details, self._desk, self._deeds, works, self._rechecks)
         self._list = QWidget()
         self._split = ListSplit(self._list, self._details)
         self._pages = QStackedWidget()
         self._clock = QTimer(self, interval=_CLOCK_MS)
-        self._shown = ""
-        self._fetching = False
-        self._fetch_again = False
+        self._closing = False
         self._lay_out(practice=practice)
         self._connect()
+        self._connect_runs()
 
     async def reload(self) -> None:
         """Show what the connection book holds now; selection, search and order stay."""
@@ -85,11 +124,25 @@ class MainWindow(QMainWindow):
             show_trouble(self._trouble, self._explain(error.failure), (_READ_AGAIN,), Tone.PROBLEM)
             return
         show_trouble(self._trouble, None, (), Tone.PROBLEM)
-        self._model.show_connections(connections)
+        listed = (*connections, *self._departing({one.connection_id for one in connections}))
+        self._model.show_connections(listed)
+        for one in listed:
+            self._model.set_run(one.connection_id, row_run(self._works.of(one.connection_id)))
         self._show_page()
         self._split.set_wanted(self._table.whole_height() + 2 * tokens().space.large)
         self._table.keep_selection()
         self._show_details()
+
+    async def restore(self) -> None:
+        """Find what an earlier session left unfinished, and say so. Call it after the list is shown."""
+        try:
+            await self._works.restore()
+        except WizardError as error:
+            show_trouble(self._trouble, self._explain(error.failure), (), Tone.PROBLEM)
+            return
+        await self.reload()
+        works = ((one, self._works.of(one.connection_id)) for one in self._model.connections())
+        self._news.tell_unfinished([one for one, work in works if work is not None and work.interrupted])
 
     def select(self, connection_id: str) -> None:
         """Select a connection; a search that hides it is ended. Nothing happens where there is none of that ID."""
@@ -98,15 +151,38 @@ class MainWindow(QMainWindow):
         self._table.select(connection_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the upper end anew."""
+        """Arrange the upper and the lower end anew."""
         super().resizeEvent(event)
         self._bar.arrange(event.size().width())
+        self._details.bar.arrange(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the window is gone."""
+        """Say that the window is gone; while runs go on, ask first."""
+        running = [one for one in self._model.connections() if goes_on(self._works, one.connection_id)]
+        if running and not self._closing:
+            event.ignore()
+            question = closing_question([one.identity.name for one in running], self)
+            question.accepted.connect(self._close_anyway)
+            question.open()
+            return
         super().closeEvent(event)
         self._clock.stop()
+        self._watch.stop()
+        self._details.run.let_go()
         self.closed.emit()
+
+    def _close_anyway(self) -> None:
+        self._closing = True
+        self.close()
+
+    def _leads(self) -> Leads:
+        return Leads(
+            self,
+            sign_in=self.sign_in_requested,
+            show=self.show_requested,
+            change=self.change_requested,
+            verify=self.verify_requested,
+        )
 
     def _lay_out(self, *, practice: bool) -> None:
         title = self.tr("Org Wizard")
@@ -128,7 +204,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         message = QVBoxLayout()
         message.setContentsMargins(space.huge, 0, space.huge, 0)
+        message.setSpacing(space.small)
         message.addWidget(self._trouble)
+        message.addWidget(self._news)
         column.addWidget(self._bar)
         column.addLayout(message)
         column.addWidget(self._pages, 1)
@@ -144,17 +222,33 @@ class MainWindow(QMainWindow):
             part.connect_pressed.connect(self.connect_requested)
             part.practise_pressed.connect(self.practise_requested)
         self._bar.search.textChanged.connect(self._search)
+        self._bar.check_all_pressed.connect(self._check_every)
         self._table.chosen.connect(self._show_details)
         self._table.entered.connect(self._details.focus)
+        self._table.switched.connect(self._details.status.press)
         self._details.left.connect(self._table.setFocus)
-        self._details.check_pressed.connect(self._check)
         self._rechecks.ended.connect(self._checked)
+        self._check_all.begun.connect(self._show_checking)
+        self._check_all.ended.connect(self._tell_checked)
         self._trouble.action.connect(self._read_again)
+        self._news.show_pressed.connect(self._go_to)
+        self._desk.unreadable.connect(self._tell_unreadable)
         self._clock.timeout.connect(self._model.let_time_pass)
         self._clock.start()
-        QShortcut(QKeySequence(Qt.Key.Key_F5), self, self._check)
+        QShortcut(QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F5), self, self._check_every)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._go_to_search)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.connect_requested.emit)
+
+    def _connect_runs(self) -> None:
+        self._watch.changed.connect(self._run_changed)
+        self._watch.rested.connect(self._run_rested)
+        self._deeds.done.connect(self._run_rested)
+        presses = self._presses
+        presses.verify.connect(self.verify_requested)
+        presses.sign_in.connect(self.sign_in_requested)
+        presses.show_wizard.connect(self.show_requested)
+        presses.change.connect(self.change_requested)
+        QShortcut(QKeySequence(Qt.Key.Key_F5), self, presses.check)
 
     def _show_page(self) -> None:
         """Show the list, or how to begin; the fixed object names stand on the buttons that are in sight."""
@@ -190,43 +284,61 @@ class MainWindow(QMainWindow):
 
     def _show_details(self) -> None:
         connection = self._table.connection()
-        if connection is None:
+        if connection is not None:
+            self._desk.show_connection(connection)
+            self._details.bar.arrange(self.width())
+
+    def _run_changed(self, connection_id: str) -> None:
+        if self._model.row_of(connection_id) is None:
+            self._tasks.start(self.reload())  # its row was written when it began
             return
-        if connection.connection_id != self._shown:
-            self._rechecks.forget_answer(self._shown)
-            self._shown = connection.connection_id
-            self._details.show_missing(())
-        self._details.show_connection(connection)
-        self._details.show_checking(checking=self._model.checking(self._shown) is Checking.RUNNING)
-        self._details.show_outcome(self._rechecks.outcome(self._shown))
-        self._fetch_again = True
-        if not self._fetching:
-            self._tasks.start(self._fetch_missing())
+        self._model.set_run(connection_id, row_run(self._works.of(connection_id)))
+        self._desk.refresh()
 
-    async def _fetch_missing(self) -> None:
-        """Read who is not connected; whoever goes quickly through the list waits for the last row only."""
-        self._fetching = True
-        try:
-            while self._fetch_again:
-                self._fetch_again = False
-                wanted = self._shown
-                accounts = await self._book.not_connected(wanted)
-                if wanted == self._shown:
-                    self._details.show_missing(accounts)
-        except WizardError as error:
-            show_trouble(self._trouble, self._explain(error.failure), (_READ_AGAIN,), Tone.PROBLEM)
-        finally:
-            self._fetching = False
+    def _run_rested(self, connection_id: str) -> None:
+        self._rechecks.forget_answer(connection_id)
+        self._tasks.start(self.reload())
 
-    def _check(self) -> None:
-        connection = self._table.connection()
-        if connection is not None and self._details.isVisible():
-            self._rechecks.start(connection)
-            self._show_details()
+    def _departing(self, listed: set[str]) -> tuple[Connection, ...]:
+        """Tell of connections that a run removed, and give those whose run has not said yet that it has ended."""
+        departing = []
+        for gone in self._model.connections():
+            work = self._works.of(gone.connection_id)
+            if gone.connection_id in listed or work is None or not is_removal(work.kind):
+                continue
+            if work.state.end is not RunEnd.DONE:
+                departing.append(gone)
+                continue
+            self._news.tell_removed(work.kind, gone, tuple(work.state.told))
+            self._works.put_aside(gone.connection_id)
+            if work.kind is RunKind.START_OVER:
+                self.started_over.emit(gone.connection_id)
+        return tuple(departing)
+
+    def _check_every(self) -> None:
+        self._check_all.start(self._model.connections())
+        self._desk.refresh()
+
+    def _show_checking(self) -> None:
+        if self._bar.check_all_button.hasFocus():
+            self._table.setFocus()
+        self._bar.show_checking(checking=True)
+
+    def _tell_checked(self, summary: str) -> None:
+        self._bar.show_checking(checking=False)
+        self._news.tell_checked(summary)
 
     def _checked(self, connection_id: str) -> None:
-        if connection_id == self._shown:
+        shown = self._desk.connection
+        if shown is not None and shown.connection_id == connection_id:
             self._show_details()
+
+    def _tell_unreadable(self, diagnosis: Diagnosis) -> None:
+        show_trouble(self._trouble, diagnosis, (_READ_AGAIN,), Tone.PROBLEM)
+
+    def _go_to(self, connection_id: str) -> None:
+        self.select(connection_id)
+        self._table.setFocus()
 
     def _read_again(self) -> None:
         self._tasks.start(self.reload())

@@ -6,9 +6,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFontDatabase
 
 from wizard.model.identifiers import grouped_account_id
+from wizard.model.plan import RunKind
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.ui.models.connections import plain_tool_tip
-from wizard.ui.texts.account import account_progress_text
+from wizard.ui.texts.account import account_progress_text, remark_text
 from wizard.ui.theme.icons import icon
 from wizard.ui.widgets.state import State, state_icon
 
@@ -39,6 +40,14 @@ class AccountsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[AccountResult] = []
         self._names: dict[str, str] = {}
+        self._kind = RunKind.CONNECT
+
+    def set_kind(self, kind: RunKind) -> None:
+        """Speak of the accounts as befits a kind of run."""
+        if kind is not self._kind:
+            self.beginResetModel()
+            self._kind = kind
+            self.endResetModel()
 
     def show_accounts(self, accounts: Mapping[str, AccountResult]) -> None:
         """Show these accounts; whoever is selected stays selected, wherever its row goes."""
@@ -57,7 +66,8 @@ class AccountsModel(QAbstractTableModel):
         self._take_order(rows)
 
     def _place(self, one: AccountResult) -> tuple[int, str, str]:
-        return _ORDER[one.progress], self._names[one.account_id], one.account_id
+        order = _ORDER[AccountProgress.CANCELLED if remark_text(one) else one.progress]
+        return order, self._names[one.account_id], one.account_id
 
     def _add_room(self, more: int, rows: Sequence[AccountResult]) -> None:
         if more <= 0:
@@ -106,14 +116,17 @@ class AccountsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(self._text(one, index.column())) or None
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
-            return icon(*state_icon(_STATES[one.progress]))
+            return icon(*state_icon(State.WARNING if remark_text(one) else _STATES[one.progress]))
         if role == Qt.ItemDataRole.FontRole and index.column() == 2:
             return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         return None
 
     def _text(self, one: AccountResult, column: int) -> str:
-        texts = (account_progress_text(one.progress), one.name, grouped_account_id(one.account_id), self._reason(one))
+        texts = (self._state(one), one.name, grouped_account_id(one.account_id), self._reason(one))
         return texts[column]
+
+    def _state(self, one: AccountResult) -> str:
+        return remark_text(one) or account_progress_text(one.progress, self._kind)
 
     def _reason(self, one: AccountResult) -> str:
         if one.progress is AccountProgress.SKIPPED:

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from wizard.model.identifiers import grouped_account_id
+from wizard.model.plan import RunKind
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.ui.models.accounts import AccountsModel
-from wizard.ui.texts.account import account_progress_text
+from wizard.ui.texts.account import account_progress_text, unwell_text
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
@@ -33,6 +34,7 @@ class RunAccounts(QWidget):
 
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kind = RunKind.CONNECT
         self._model = AccountsModel(self)
         self._table = QTableView()
         self._why = MessageStrip(f"{prefix}.why.")
@@ -45,6 +47,11 @@ class RunAccounts(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._why)
         self._table.selectionModel().selectionChanged.connect(self._explain)
+
+    def set_kind(self, kind: RunKind) -> None:
+        """Speak of the accounts as befits a kind of run."""
+        self._kind = kind
+        self._model.set_kind(kind)
 
     def show_accounts(self, accounts: Mapping[str, AccountResult]) -> None:
         """Show these accounts; nothing while there are none."""
@@ -88,7 +95,7 @@ class RunAccounts(QWidget):
             title = fill(self.tr("{name} ({id}): {problem}"), {**name, "problem": one.diagnosis.title})
             cause = one.diagnosis.explanation
         else:
-            title = fill(self.tr("{name} ({id}) is not connected."), name)
+            title = fill(unwell_text(self._kind), name)
             cause = one.reason.text if one.reason else self.tr("AWS stopped before it came to this account.")
         details = raw_text(one.reason) if one.reason else ""
         self._why.show_message(Tone.PROBLEM, title, cause, (), details)

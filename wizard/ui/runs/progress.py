@@ -3,7 +3,9 @@
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.model.plan import RunKind
 from wizard.model.progress import Counted
+from wizard.ui.texts.account import unwell_count_text
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
@@ -24,6 +26,7 @@ class RunProgress(QWidget):
 
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kind = RunKind.CONNECT
         self._figure = BigFigure()
         self._bar = ProgressBar(self.tr("Accounts done"))
         self._bar.setObjectName(f"{prefix}.progress")
@@ -44,6 +47,10 @@ class RunProgress(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._left)
 
+    def set_kind(self, kind: RunKind) -> None:
+        """Speak of the accounts as befits a kind of run."""
+        self._kind = kind
+
     def show_counts(self, counted: Counted | None, seconds_left: float | None, *, running: bool) -> None:
         """Show how many accounts are done; Stop only while something runs."""
         self._stop.setVisible(running)
@@ -58,7 +65,7 @@ class RunProgress(QWidget):
         self._bar.set_counts(done, total, with_problems=failed > 0)
         sentences = []
         if failed:
-            sentences.append(fill(self.tr("{number} not connected"), {"number": number(failed)}))
+            sentences.append(fill(unwell_count_text(self._kind), {"number": number(failed)}))
         if seconds_left is not None:
             sentences.append(self._time_left(seconds_left))
         self._left.setText(" · ".join(sentences))

@@ -75,6 +75,11 @@ def action_text(action: str) -> str:
     return QCoreApplication.translate("Actions", str(_ACTIONS[action]))
 
 
+def has_mend_words(action: str) -> bool:
+    """Tell whether an action is a mend that a person can be offered."""
+    return action in _MENDS
+
+
 def mend_text(mend: str) -> str:
     """Give what a mend's button says. Raises KeyError for a mend without words."""
     return QCoreApplication.translate("Mends", str(_MENDS[mend][0]))

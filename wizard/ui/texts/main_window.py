@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
-from wizard.model.connection import Connection, Health, Phase, Status
+from wizard.model.connection import Connection, Health, Phase, Status, Way
 from wizard.model.message import Message
 from wizard.ui.texts.wording import fill, sentences, word
 
@@ -27,7 +27,7 @@ _COUNTED = QT_TRANSLATE_NOOP("MainWindow", "{connected} of {total}")
 _MISSING = QT_TRANSLATE_NOOP("MainWindow", "{missing} of {total} not connected")
 _UNFINISHED_SENTENCE = QT_TRANSLATE_NOOP(
     "MainWindow",
-    "Connecting was not finished. Connect this organization again to go on where it stood.",
+    "Connecting was not finished. Go on with it where it stood, or start over.",
 )
 _ALL_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "All {total} accounts have the role.")
 _ONLY_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The one account has the role.")
@@ -35,6 +35,21 @@ _NONE_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The management account has the
 _MISSING_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "{missing} of {total} accounts are not connected.")
 _ONE_MISSING_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "1 of {total} accounts is not connected.")
 _UNKNOWN_PROBLEM = QT_TRANSLATE_NOOP("MainWindow", "Something is not in order. Check again to see what.")
+_CONSOLE_SENTENCE = QT_TRANSLATE_NOOP(
+    "MainWindow",
+    "This organization was connected in the AWS console. Nothing of it was verified yet.",
+)
+_CHECKING = {
+    "running": QT_TRANSLATE_NOOP("MainWindow", "Checking"),
+    "unanswered": QT_TRANSLATE_NOOP("MainWindow", "Could not be checked"),
+    "needs-sign-in": QT_TRANSLATE_NOOP("MainWindow", "Needs sign-in"),
+}
+_LOCAL_STATUS = QT_TRANSLATE_NOOP(
+    "MainWindow",
+    "This status is a mark in this list alone: the template of {provider} has none to switch at AWS, so the role "
+    "trusts the service until you disconnect.",
+)
+_UNKNOWN_STATUS = QT_TRANSLATE_NOOP("MainWindow", "What is not verified cannot be switched. Check again first.")
 _JUST_NOW = QT_TRANSLATE_NOOP("MainWindow", "Just now")
 _MINUTES_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} min ago")
 _HOURS_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} h ago")
@@ -52,13 +67,29 @@ def _numbers(health: Health) -> dict[str, str]:
     return {name: QLocale().toString(count) for name, count in counts.items()}
 
 
-def status_text(status: Status) -> str:
+def status_text(connection: Connection) -> str:
     """Say in a word or two what was verified of the status switch."""
-    return _say(_STATUSES[status])
+    return _say(_STATUSES[Status.UNKNOWN if connection.way is Way.CONSOLE else connection.status])
+
+
+def status_note(connection: Connection) -> str:
+    """Say what the status means where that is not plain; an empty text where it is."""
+    if connection.way is Way.CONSOLE:
+        return ""
+    if not connection.status_at_aws:
+        return _say(_LOCAL_STATUS, {"provider": connection.provider_name})
+    return _say(_UNKNOWN_STATUS) if connection.status is Status.UNKNOWN else ""
+
+
+def checking_text(checking: str) -> str:
+    """Say how asking AWS again goes. Raises KeyError where nobody asks."""
+    return _say(_CHECKING[checking])
 
 
 def health_text(connection: Connection) -> str:
     """Say in a few words how a connection is."""
+    if connection.way is Way.CONSOLE:
+        return _say(_STATUSES[Status.UNKNOWN])
     health = connection.health
     if connection.phase in (Phase.CONNECTING, Phase.FAILED):
         broken = connection.phase is Phase.FAILED and health.problem
@@ -72,6 +103,8 @@ def health_text(connection: Connection) -> str:
 
 def health_sentence(connection: Connection) -> str:
     """Say in a sentence or two how a connection is and what is wrong with it."""
+    if connection.way is Way.CONSOLE:
+        return _say(_CONSOLE_SENTENCE)
     problem = _problem(connection.health)
     if connection.phase in (Phase.CONNECTING, Phase.FAILED):
         return problem or _say(_UNFINISHED_SENTENCE)

@@ -44,6 +44,10 @@ class Confirmation(QDialog):
         self._do.clicked.connect(self.accept)
         self._leave.clicked.connect(self.reject)
 
+    def warn(self) -> None:
+        """Lets the button that does it look like what deletes."""
+        self._do.set_variant(Variant.DANGER)
+
     def setObjectName(self, name: str) -> None:
         """Names the dialog and its buttons."""
         super().setObjectName(name)
