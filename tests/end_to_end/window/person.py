@@ -1,7 +1,8 @@
 """A person at a computer of their own, using the real window; everything they do goes through widgets."""
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,28 @@ from wizard.ui.widgets.radio_card import RadioCard
 from wizard.ui.wizard.window import WizardWindow
 
 
+class OneWindowHands(hands.Hands):
+    """Hands that keep to one window, and its dialogs, where the person looks at that one alone."""
+
+    window: QWidget | None = None
+
+    def find(self, name: str) -> QWidget | None:
+        """Give the visible widget with that object name, or None."""
+        if self.window is None or not self.window.isVisible():
+            return super().find(name)
+        if self.window.objectName() == name:
+            return self.window
+        return next((one for one in self.window.findChildren(QWidget, name) if one.isVisible()), None)
+
+
 class Person(Computer):
     """Opens the program on a data folder under `home` and uses it."""
 
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(home, monkeypatch)
-        self.hands = hands.Hands()
+        self.hands = OneWindowHands()
         self._desktop: Desktop | None = None
+        self._killed = False
         monkeypatch.setattr(hands, "PATIENCE_SECONDS", 20.0)  # so that a test says what it waited for in vain
 
     @asynccontextmanager
@@ -54,7 +70,33 @@ class Person(Computer):
                 for window in QApplication.topLevelWidgets():
                     window.hide()
                 self._desktop = None
+                self.hands.window = None
         assert crashes == []
+        if self._killed:
+            self._forget_what_was_written_since()
+
+    def kills_the_program(self) -> None:
+        """Let the database be, from the next start on, as it is now: a killed process writes nothing more."""
+        self._killed = True
+        with (
+            closing(sqlite3.connect(self._database)) as now,
+            closing(sqlite3.connect(self._database.with_suffix(".killed"))) as kept,
+        ):
+            now.backup(kept)
+
+    def _forget_what_was_written_since(self) -> None:
+        self._killed = False
+        for rest in ("-wal", "-shm"):
+            self._database.with_name(self._database.name + rest).unlink(missing_ok=True)
+        self._database.with_suffix(".killed").replace(self._database)
+
+    @property
+    def _database(self) -> Path:
+        return self.home / "data" / "org-wizard.db"
+
+    def looks_at(self, window: QWidget | None) -> None:
+        """Use this window alone from now on; None for all of them."""
+        self.hands.window = window
 
     @property
     def desktop(self) -> Desktop:
@@ -65,9 +107,9 @@ class Person(Computer):
     @property
     def wizard(self) -> WizardWindow:
         """The wizard that is open."""
-        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, WizardWindow) and one.isVisible()]
+        windows = [one for one in self.desktop.wizards.open if one.isVisible()]
         assert windows, "no wizard is open"
-        return windows[-1]
+        return next((one for one in windows if one is self.hands.window), windows[-1])
 
     async def press(self, name: str) -> None:
         """Press a button or tick a box, with the keyboard."""
@@ -268,9 +310,20 @@ class Person(Computer):
         await self.press("main.check")
         await self.hands.until(lambda: self.sees("main.message") and self.can_press("main.check"), "AWS to answer")
 
-    async def reaches(self, step: StepId, principal: str) -> None:
+    async def begins_to_connect(self, principal: str, profile: str = "administrator") -> None:
+        """Go to the Deploy page and wait until the stack is being made."""
+        await self.reaches(StepId.REVIEW, principal, profile)
+        await self.press("review.acknowledge")
+        await self.next()
+        await self.hands.until(lambda: "AWS::" in self.page_says("deploy.operations"), "the stack's events")
+
+    async def run_has_ended(self) -> None:
+        """Wait until the run of the Deploy page goes on no longer, and that is drawn."""
+        await self.hands.until(lambda: not self.sees("deploy.stop") and not self.wizard.view.stale, "the run to end")
+
+    async def reaches(self, step: StepId, principal: str, profile: str = "administrator") -> None:
         """Go from the main window to a page, with the whole organization."""
-        await self.signs_in()
+        await self.signs_in(profile)
         await self.reads_the_organization()
         for page, work in (
             (StepId.ORGANIZATION, None),

@@ -17,10 +17,12 @@ from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
 from wizard.ui.desktop.manner import Manner
 from wizard.ui.desktop.notice import notice
-from wizard.ui.desktop.runs import is_removed_to_start_over, restore, taken_to_start_over, under_way_in
+from wizard.ui.desktop.runs import is_removed_to_start_over, taken_to_start_over, under_way_in
+from wizard.ui.desktop.verifying import Verifying
 from wizard.ui.desktop.wizards import Wizards, bring_to_front
 from wizard.ui.main_window.window import MainWindow
 from wizard.ui.tasks import Tasks
+from wizard.ui.verify.window import Verifier
 
 
 class Counts(Protocol):
@@ -46,6 +48,7 @@ class Rooms:
     book:     the list of connections
     works:    the runs of all connections
     requests: what each of them was asked to make
+    verifier: asks AWS about what was made in the AWS console
     drafts:   keeps what was typed into a wizard that was closed before its end
     explain:  turns a failure into words
     counts:   counts the calls of AWS, for the tour
@@ -55,6 +58,7 @@ class Rooms:
     book: Book
     works: Works
     requests: Requests
+    verifier: Verifier
     drafts: DraftStore
     explain: Callable[[RawFailure], Diagnosis]
     counts: Counts
@@ -69,11 +73,17 @@ class Desktop:
         self._closed = asyncio.get_running_loop().create_future()
         self.book = rooms.book
         self.works = rooms.works
-        self.main = MainWindow(rooms.book, rooms.explain, tasks, practice=manner.practice)
+        self.counts = rooms.counts
+        self.main = MainWindow(rooms.book, rooms.works, rooms.explain, tasks, practice=manner.practice)
         self.wizards = Wizards(rooms.services, DraftKeeper(rooms.drafts), tasks, manner, self.main)
         self.main.connect_requested.connect(self.wizards.open_new)
         self.main.practise_requested.connect(self._practise)
+        self.main.show_requested.connect(self.show_run)
+        self.main.change_requested.connect(self.change)
         self.main.closed.connect(self._close)
+        self.verifying = Verifying(rooms.services.sign_in, rooms.verifier, rooms.explain, tasks, self.main)
+        self.main.verify_requested.connect(self.verify)
+        self.verifying.verified.connect(self._show_row)
         self.wizards.closed.connect(self._reload)
         self.wizards.run_wanted.connect(self._show_what_goes_on)
         self._let_go = self.works.subscribe(self._heard)
@@ -88,7 +98,7 @@ class Desktop:
         from wizard.ui.tour.tour import take_tour
 
         await self.open()
-        status = await take_tour(self.main, self.book, self._rooms.counts, folder)
+        status = await take_tour(self.main, self.book, self.counts, folder)
         self.main.close()
         return status
 
@@ -96,12 +106,13 @@ class Desktop:
         """Show the main window with the list; what else is wanted is fetched after the first paint."""
         self.main.show()
         await self.main.reload()
-        await restore(self.works)
+        await self.main.restore()
         await asyncio.to_thread(self._rooms.explain, RawFailure(""))  # reads the rules before they are needed
 
     async def put_away(self) -> None:
         """Delete every window now, on Qt's thread: Python's garbage collector would do it on whichever it runs."""
         self._let_go()
+        await self.verifying.put_away()
         await self.wizards.put_away()
         self.main.hide()
         self.main.deleteLater()
@@ -110,6 +121,10 @@ class Desktop:
     def show_run(self, connection_id: str) -> None:
         """Open the wizard of a connection at its run, or bring it to the front where it is open."""
         self._tasks.start(self._show_run(connection_id))
+
+    def verify(self, connection_id: str) -> None:
+        """Let the person sign in to what was made in the AWS console, and ask AWS about it."""
+        self._tasks.start(self._verify(connection_id))
 
     def change(self, connection_id: str) -> None:
         """Open the window that changes a connection, or bring it to the front where it is open."""
@@ -132,6 +147,18 @@ class Desktop:
         row = await self._row(connection_id)
         if row is not None:
             self.wizards.open_change(row)
+
+    async def _verify(self, connection_id: str) -> None:
+        row = await self._row(connection_id)
+        if row is not None:
+            self.verifying.open(row)
+
+    def _show_row(self, connection_id: str) -> None:
+        self._tasks.start(self._show_again(connection_id))
+
+    async def _show_again(self, connection_id: str) -> None:
+        await self.main.reload()
+        self.main.select(connection_id)
 
     async def _row(self, connection_id: str) -> Connection | None:
         try:

@@ -19,14 +19,6 @@ class Rows(Protocol):
         """Give every row. Raises WizardError."""
 
 
-async def restore(works: Works) -> None:
-    """Find what an earlier process left; where the database cannot be read, the list says so itself."""
-    try:
-        await works.restore()
-    except WizardError as error:
-        _log.warning("What an earlier process left could not be found: %s", error.failure.text)
-
-
 def is_removed_to_start_over(works: Works, connection_id: str) -> bool:
     """Tell whether there may be something to start over with: its run is done, or was done by an earlier process."""
     work = works.of(connection_id)
