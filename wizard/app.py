@@ -24,6 +24,7 @@ from wizard.operations.profile_reader import ProfileReader
 from wizard.options import SCENARIO_VARIABLE, Options
 from wizard.providers.async_catalogue import AsyncCatalogue
 from wizard.providers.catalogue import ProviderCatalogue
+from wizard.runner.adoption import Adoption
 from wizard.runner.book import Book
 from wizard.runner.changing import ChangeDesk
 from wizard.runner.checking import CheckDesk
@@ -31,6 +32,7 @@ from wizard.runner.clock import SystemClock
 from wizard.runner.connecting import Connecting
 from wizard.runner.role_desk import RoleDesk
 from wizard.runner.runner import Runner
+from wizard.runner.starting_over import StartingOver
 from wizard.runner.works import Works
 from wizard.runner.workshop import Workshop
 from wizard.store.store import Store
@@ -162,11 +164,13 @@ def _manner(options: Options) -> Manner:
 
 
 def _rooms(workshop: Workshop, works: Works) -> Rooms:
-    book = Book(workshop)
+    book = Book(workshop, works.tell)
     return Rooms(
         services=_services(workshop, book, works),
         book=book,
         works=works,
+        requests=workshop.store.requests,
+        verifier=Adoption(workshop),
         drafts=workshop.store.drafts,
         explain=workshop.explain,
         counts=workshop.factory,
@@ -183,5 +187,7 @@ def _services(workshop: Workshop, book: Book, works: Works) -> Services:
         roles=RoleDesk(workshop),
         connections=book,
         explain=workshop.explain,
+        statuses=works,
         changes=ChangeDesk(workshop, works),
+        removals=StartingOver(works),
     )

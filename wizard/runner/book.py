@@ -1,6 +1,6 @@
 """The list of connected organizations, and asking AWS again how each stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
@@ -11,10 +11,14 @@ from wizard.runner.workshop import Workshop
 
 
 class Book:
-    """Rows of the list. Every coroutine raises WizardError where the database cannot be read or written."""
+    """Rows of the list. Every coroutine raises WizardError where the database cannot be read or written.
 
-    def __init__(self, workshop: Workshop) -> None:
+    tell: hears the ID of a connection whose row a wizard has written, so that the list shows it at once
+    """
+
+    def __init__(self, workshop: Workshop, tell: Callable[[str], None]) -> None:
         self._workshop = workshop
+        self._tell = tell
 
     async def all(self) -> Sequence[Connection]:
         """Give every row, the oldest first."""
@@ -38,6 +42,7 @@ class Book:
         status = Status.ACTIVE if verified else Status.UNKNOWN
         finished = replace(row, role_arn=role_arn, status=status, checked_at=self._workshop.clock.now())
         await self._workshop.store.connections.save(finished)
+        self._tell(finished.connection_id)
         return finished
 
     async def note(self, request: ConnectRequest, role_arn: str) -> Connection:
@@ -66,6 +71,7 @@ class Book:
         )
         await store.connections.save(noted)
         await store.requests.save(request)
+        self._tell(noted.connection_id)
         return noted
 
     async def check(self, connection_id: str) -> Connection:

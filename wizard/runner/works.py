@@ -39,7 +39,10 @@ class Works:
         return self._works.get(connection_id)
 
     def subscribe(self, heard: Callable[[str], None]) -> Callable[[], None]:
-        """Call `heard(connection_id)` whenever its run begins, reports or rests; give what ends that."""
+        """Call `heard(connection_id)` whenever its run begins, reports or rests, or its row is finished by the wizard.
+
+        Gives what ends that.
+        """
         self._subscribers.append(heard)
 
         def unsubscribe() -> None:
@@ -78,7 +81,7 @@ class Works:
                 await self._give_up(record.plan)
         for run_id, request in await store.requests.to_start_over():
             self._started_over[request.connection_id] = (run_id, request)
-            self._tell(request.connection_id)
+            self.tell(request.connection_id)
 
     def put_aside(self, connection_id: str) -> None:
         """Show a run that is over no more, and offer it no more; nothing happens while it goes on or is paused."""
@@ -88,7 +91,7 @@ class Works:
         del self._works[connection_id]
         if work.state.end is not RunEnd.DONE:
             self._do(self._give_up(work.plan))
-        self._tell(connection_id)
+        self.tell(connection_id)
 
     async def take_start_over(self, connection_id: str) -> ConnectRequest | None:
         """Give what was asked for before a run removed it, so that the wizard comes back with it, and forget it here.
@@ -111,7 +114,12 @@ class Works:
         """Tell everyone that a work reported something, or rests."""
         if work.kind is RunKind.START_OVER and work.state.end is RunEnd.DONE and work.request is not None:
             self._started_over[work.connection_id] = (work.plan.run_id, work.request)
-        self._tell(work.connection_id)
+        self.tell(work.connection_id)
+
+    def tell(self, connection_id: str) -> None:
+        """Tell everyone that there is news of a connection: its run reported something, or its row was written anew."""
+        for heard in tuple(self._subscribers):
+            heard(connection_id)
 
     async def _begin(self, lock: str, assigning: Coroutine[None, None, Assignment]) -> Work:
         with closing(assigning), self.workshop.runner.reserved(lock):
@@ -123,7 +131,7 @@ class Works:
         work.begin(assignment)
         earlier = self._works.get(work.connection_id)
         self._works[work.connection_id] = work
-        self._tell(work.connection_id)
+        self.tell(work.connection_id)
         if earlier is not None and earlier.state.end is not RunEnd.DONE:
             await self._give_up(earlier.plan)
         return work
@@ -144,7 +152,7 @@ class Works:
         self._works[plan.connection_id] = work
         for result in await self.workshop.store.account_results.of(plan.connection_id):
             work.state.take(AccountChanged(result))
-        self._tell(plan.connection_id)
+        self.tell(plan.connection_id)
         if wholly_done(record):
             self._do(work.go_on())
         return True
@@ -160,10 +168,6 @@ class Works:
         task = asyncio.get_running_loop().create_task(_quietly(chore))
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
-
-    def _tell(self, connection_id: str) -> None:
-        for heard in tuple(self._subscribers):
-            heard(connection_id)
 
 
 async def _quietly(chore: Coroutine[None, None, None]) -> None:

@@ -42,7 +42,7 @@ def test_the_whole_organization(aws: EmbeddedAws, administrator: Person) -> None
                 "12 of 12",
                 "Just now",
             ]
-            assert someone.table("main.list") == [shown]
+            await someone.hands.until(lambda: someone.table("main.list") == [shown], "the list to show it")
             assert role_arn in someone.page_says("main.details")
             await someone.checks_again()
             assert someone.reads_strip("main.message") == "Nothing has changed at AWS. All 12 accounts have the role."

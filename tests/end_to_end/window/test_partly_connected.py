@@ -56,7 +56,8 @@ def test_three_accounts_fail(
             assert all(name in missing for name in failing)
             await someone.press("wizard.next")
             await someone.hands.seen("main.list")
-            assert someone.table("main.list")[0][3:5] == ["Active", "3 of 12 not connected"]
+            shown = ["Active", "3 of 12 not connected"]
+            await someone.hands.until(lambda: someone.table("main.list")[0][3:5] == shown, "the list to show it")
             await someone.hands.seen("main.missing")
             listed = someone.page_says("main.missing")
             assert all(name in listed for name in failing)

@@ -96,6 +96,16 @@ def test_connecting_goes_over_the_same_desk(with_bench):
     with_bench(job)
 
 
+def test_the_list_hears_of_a_row_that_the_wizard_finished(with_bench):
+    async def job(bench):
+        await bench.connected()
+        bench.told.clear()
+        row = await bench.book.finish(request(), "arn:aws:iam::111111111111:role/Reader", verified=True)
+        assert (bench.told, row.status) == (["c-1"], Status.ACTIVE)
+
+    with_bench(job)
+
+
 def test_a_run_that_nobody_watches_is_verified_at_its_end(with_bench):
     async def job(bench):
         await bench.connected()

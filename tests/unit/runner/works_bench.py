@@ -181,7 +181,7 @@ class WorksBench:
             operation=lambda key: Job(key, self.world),
         )
         self.works = Works(self.workshop)
-        self.book = Book(self.workshop)
+        self.book = Book(self.workshop, self.works.tell)
         self.connecting = Connecting(self.works)
         self.told: list[str] = []
         self.works.subscribe(self.told.append)
