@@ -2,6 +2,7 @@
 
 from wizard.aws import roles, stacks
 from wizard.model.failure import RawFailure
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
 from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
@@ -97,7 +98,7 @@ class _Places:
 
     def _not_ours(self, what: str) -> None:
         account = self._context.request.identity.management_account_id
-        self.stays.append(Message("gone.not-ours", {"what": what, "account": account}))
+        self.stays.append(Message("gone.not-ours", {"what": what, "account": grouped_account_id(account)}))
 
 
 async def _left_accounts(context: Context) -> list[Message]:

@@ -2,6 +2,7 @@
 
 from wizard.aws import roles, stacks
 from wizard.aws.stacks import Stack, StackResource
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
 from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
@@ -60,7 +61,7 @@ class LeaveRole:
 def left_role(context: Context, role: str) -> Message:
     """Say which role stays, and where."""
     account = context.request.identity.management_account_id
-    return Message("gone.left-role", {"role": role, "account": account})
+    return Message("gone.left-role", {"role": role, "account": grouped_account_id(account)})
 
 
 async def _stuck_roles(context: Context, stack: Stack) -> tuple[StackResource, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wizard.aws import organizations, stack_sets
 from wizard.aws.stack_sets import StackInstance, StackSet
 from wizard.model.failure import WizardError
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
 from wizard.model.organization import AccountState
 from wizard.model.ports import Progress
@@ -110,5 +111,7 @@ async def _unreachable(context: Context, instance: StackInstance) -> bool:
 def account_list(context: Context, instances: Sequence[StackInstance]) -> str:
     """Give the accounts of instances as people read them: names with IDs, in order of the names."""
     names = context.request.account_names
-    found = {f"{names.get(one.account_id, one.account_id)} ({one.account_id})" for one in instances}
+    found = {
+        names.get(one.account_id, one.account_id) + f" ({grouped_account_id(one.account_id)})" for one in instances
+    }
     return ", ".join(sorted(found, key=str.casefold))

@@ -16,6 +16,7 @@ from tests.end_to_end.operations.disconnecting import (
     nobody_is_trusted,
     with_progress,
 )
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.plan import Outcome
 from wizard.model.progress import AccountProgress
 
@@ -83,7 +84,7 @@ def test_accounts_can_be_left_behind_with_nobody_trusted(bench: Bench, connected
     assert connected.perform("leave-accounts") == Outcome.done()
     connected.ends()
     assert connected.stays == ["gone.left-accounts"]
-    assert connected.said[-1].values["accounts"] == f"Network ({bench.account('Network')})"
+    assert connected.said[-1].values["accounts"] == f"Network ({grouped_account_id(bench.account('Network'))})"
     assert nobody_is_trusted(iam_of(bench, "Network"))
     assert bench.accounts_with_role() == {bench.account("Network")}
     assert connected.cloudformation.list_stack_sets(Status="ACTIVE")["Summaries"] == []
@@ -113,10 +114,10 @@ def test_an_account_suspended_since_is_let_go_and_told(bench: Bench, connected: 
     bench.embedded.client("organizations").close_account(AccountId=bench.account("Network"))
     connected.ends()
     letting_go = [one for one in connected.said if one.key == "stack-set.letting-go"]
-    assert [bench.account("Network") in one.values["accounts"] for one in letting_go] == [True]
+    assert [grouped_account_id(bench.account("Network")) in one.values["accounts"] for one in letting_go] == [True]
     assert bench.accounts[bench.account("Network")].progress is AccountProgress.SKIPPED
     assert connected.stays == ["gone.let-go"]
-    assert connected.said[-1].values["accounts"] == f"Network ({bench.account('Network')})"
+    assert connected.said[-1].values["accounts"] == f"Network ({grouped_account_id(bench.account('Network'))})"
     assert connected.cloudformation.describe_stacks()["Stacks"] == []
     assert connected.cloudformation.list_stack_sets(Status="ACTIVE")["Summaries"] == []
 

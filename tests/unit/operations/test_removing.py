@@ -22,6 +22,7 @@ from tests.unit.operations.cloud import (
 )
 from tests.unit.operations.conftest import Run
 from tests.unit.operations.fakes import NO_ROLE, NO_STACK, NO_STACK_SET, Facts, FakeAws, FakeJournal
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
 from wizard.model.plan import FindingKind, OutcomeKind, RunKind
 from wizard.model.progress import Said
@@ -194,7 +195,9 @@ def test_the_trust_goes_before_the_stack_and_only_the_stuck_role_is_retained(
     assert aws.asked("DeleteStack")[0]["RetainResources"] == ["ManagementRole"]
     statements = json.loads(aws.asked("UpdateAssumeRolePolicy")[0]["PolicyDocument"])["Statement"]
     assert [one["Effect"] for one in statements] == ["Deny"]
-    assert messages(facts)[-1] == Message("gone.left-role", {"role": "Reader", "account": "111111111111"})
+    assert messages(facts)[-1] == Message(
+        "gone.left-role", {"role": "Reader", "account": grouped_account_id("111111111111")}
+    )
 
 
 @pytest.mark.parametrize("owner", [{}, SOMEBODY])

@@ -16,7 +16,7 @@ _NAMES = {
     "retry-accounts": QT_TRANSLATE_NOOP("Operations", "Trying the accounts again"),
     "make-room": QT_TRANSLATE_NOOP("Operations", "Room for accounts that move between the StackSets"),
     "apply-change": QT_TRANSLATE_NOOP("Operations", "The change of the stack"),
-    "settle-stack-sets": QT_TRANSLATE_NOOP("Operations", "What AWS is still doing"),
+    "settle-stack-sets": QT_TRANSLATE_NOOP("Operations", "Waiting for what AWS is still doing"),
     "remove-stack": QT_TRANSLATE_NOOP("Operations", "Removing the stack, and the roles in every account"),
     "remove-stack-sets": QT_TRANSLATE_NOOP("Operations", "Removing StackSets that are left"),
     "confirm-gone": QT_TRANSLATE_NOOP("Operations", "Asking AWS whether everything is gone"),
