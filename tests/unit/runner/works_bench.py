@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+import pytest
+
 from tests.unit.operations.cloud import MEMBERS, instance, instances, operation, role, stack, stack_set, trust
 from tests.unit.operations.fakes import NO_STACK_SET, FakeAws, aws_error
 from tests.unit.runner.fakes import FakeClock
 from wizard.aws.access import AccessFactory
 from wizard.model.connection import ConnectRequest
-from wizard.model.failure import Diagnosis, RawFailure, Retry
+from wizard.model.failure import Diagnosis, RawFailure, Retry, WizardError
 from wizard.model.organization import OrganizationIdentity
-from wizard.model.plan import Finding, FindingKind, Outcome
+from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
 from wizard.model.targets import Selection, Targets
 from wizard.operations.context import Context
@@ -220,3 +222,29 @@ def copy_as_it_is(path: Path, copy: Path) -> None:
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     shutil.copymode(path, copy)
+
+
+async def fail(job, context, progress):
+    return Outcome(OutcomeKind.FIXABLE, RawFailure("denied", code="AccessDenied"))
+
+
+async def expire(job, context, progress):
+    return Outcome(OutcomeKind.NEEDS_SIGN_IN, EXPIRED.failure)
+
+
+async def until_stopped(job, context, progress):
+    while not context.journal.cancelled():
+        await context.clock.sleep(1)
+    return Outcome(OutcomeKind.CANCELLED)
+
+
+async def refused(begin) -> str:
+    with pytest.raises(WizardError) as caught:
+        await begin
+    return caught.value.failure.code
+
+
+async def done(work):
+    end = await work.wait()
+    await work.settled()
+    return end
