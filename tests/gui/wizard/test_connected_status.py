@@ -60,7 +60,7 @@ def test_pressing_asks_first_and_then_shows_what_was_verified(with_wizard):
 def test_how_far_it_is_stands_there_and_stop_stops(with_wizard):
     async def job(opened):
         await connected_switching(opened)
-        assert opened.widget("connected.status.note").text() == "Switching off: 131 of 300"
+        assert opened.widget("connected.status.note").text() == "131 of 300 member accounts so far."
         await pressed(opened, "connected.status.stop")
         assert opened.desk.statuses.runs[-1].stopped
         await ended(opened, RunEnd.STOPPED, status=Status.MIXED)
@@ -78,6 +78,7 @@ def test_who_did_not_follow_is_named_and_tried_again(with_wizard):
     async def job(opened):
         await connected_mixed(opened)
         assert opened.widget("connected.status").state is SwitchState.UNDETERMINED
+        assert opened.widget("connected.status.note").text() == "12 of 300 member accounts did not follow."
         behind = said(opened.widget("connected.status.behind"))
         assert behind.count("May still be on") == 8
         await pressed(opened, "connected.status.retry")

@@ -13,8 +13,8 @@ from wizard.ui.models.connections import switch_state
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.main_window import status_note, status_text
 from wizard.ui.texts.run_questions import mark_question_text, question_text
-from wizard.ui.texts.runs import is_switch, over_text, run_sentence, run_text, run_title, work_text
-from wizard.ui.texts.wording import fill
+from wizard.ui.texts.runs import is_switch, over_text, run_sentence, run_title, work_text
+from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.card import Card
@@ -81,15 +81,25 @@ class StatusCard(Card):
         self._show_behind(() if switching else self._status.behind)
 
     def _progress(self) -> str:
+        """Say how many accounts have followed; before any is counted, what is done."""
         run = self._status.run
         if run is None:
             return ""
-        return run_text(run.kind, None, run.state.counted, undoing=run.undoing, interrupted=False)
+        counted, said = run.state.counted, run.state.said
+        if counted is None or not counted.total:
+            return word(said) if said is not None else ""
+        number = QLocale().toString
+        values = {"done": number(counted.done), "total": number(counted.total)}
+        return fill(self.tr("{done} of {total} member accounts so far."), values)
 
     def _verified(self, one: Connection, session_note: str) -> str:
         """Say in how many accounts the status is as the switch shows; where nobody knows, what that means."""
         number = QLocale().toString
         values = {"connected": number(one.health.connected), "total": number(one.health.total)}
+        behind = len(self._status.behind)
+        if one.status is Status.MIXED and behind:
+            text = self.tr("{behind} of {total} member accounts did not follow.")
+            return fill(text, {**values, "behind": number(behind)})
         if not one.status_at_aws or one.status not in (Status.ACTIVE, Status.INACTIVE):
             return status_note(one)
         if one.status is Status.ACTIVE:
