@@ -25,18 +25,11 @@ def someone(slow_aws: EmbeddedAws, person: Callable[[], Person]) -> Person:
     return found
 
 
-async def begins(someone: Person, principal: str) -> None:
-    """Go to the Deploy page and wait until the stack is being made."""
-    await someone.reaches(StepId.REVIEW, principal)
-    await someone.press("review.acknowledge")
-    await someone.next()
-    await someone.hands.until(lambda: "AWS::" in someone.page_says("deploy.operations"), "the stack's events")
-
-
 async def connects_again(someone: Person, principal: str) -> None:
     """Connect the same organization once more, to the end."""
-    assert someone.table("main.list")[0][3:5] == ["Not verified", "Not finished"]
-    assert "go on where it stood" in someone.page_says("main.details")
+    await someone.hands.until(
+        lambda: someone.table("main.list")[0][3:5] == ["Not verified", "Not finished"], "the row to say so"
+    )
     await someone.reaches(StepId.SETTINGS, principal)
     assert someone.field_text("settings.trusted-principal") == principal
     assert someone.field_text("settings.external-id"), "what was chosen when it was begun is chosen still"
@@ -63,7 +56,7 @@ def test_stopping_and_going_on(slow_aws: EmbeddedAws, someone: Person) -> None:
 
     async def job() -> None:
         async with someone.at_the_program():
-            await begins(someone, principal)
+            await someone.begins_to_connect(principal)
             await someone.press("deploy.stop")
             await someone.hands.until(lambda: not someone.sees("deploy.stop"), "the run to stop")
             await someone.settled()
@@ -71,29 +64,6 @@ def test_stopping_and_going_on(slow_aws: EmbeddedAws, someone: Person) -> None:
             assert "AWS finishes what it has begun; nothing more is started from here." in someone.page_says()
             await someone.press("wizard.cancel")
             await someone.is_back_in_the_list()
-            await connects_again(someone, principal)
-
-    run_on_qt_loop(job)
-    assert one_whole_connection(slow_aws)
-
-
-def test_closing_asks_first(slow_aws: EmbeddedAws, someone: Person) -> None:
-    principal = slow_aws.exports["VENDOR_PRINCIPAL"]
-
-    async def job() -> None:
-        async with someone.at_the_program():
-            await begins(someone, principal)
-            await someone.press("wizard.cancel")
-            await someone.hands.seen("wizard.confirm-close")
-            assert "AWS finishes what it has begun" in someone.page_says("wizard.confirm-close")
-            await someone.press("wizard.confirm-close.no")
-            await someone.hands.until(lambda: not someone.sees("wizard.confirm-close"), "the question to go")
-            assert someone.sees("deploy.stop")
-            await someone.press("wizard.cancel")
-            await someone.press("wizard.confirm-close.yes")
-            await someone.is_back_in_the_list()
-        async with someone.at_the_program():
-            await someone.hands.seen("main.list")
             await connects_again(someone, principal)
 
     run_on_qt_loop(job)

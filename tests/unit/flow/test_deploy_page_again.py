@@ -151,12 +151,29 @@ def test_what_stands_in_the_way_of_removing_is_mended_and_removing_goes_on(run, 
     run(job())
 
 
-def test_after_removing_another_run_connects_anew(run, desk):
+def test_trying_again_on_the_page_goes_on_with_removing(run, desk):
     async def job():
         page = await ended(desk, RunEnd.FAILED)
         await page.start_over()
-        desk.removals.last.finish(RunEnd.STOPPED)
+        desk.removals.last.finish(RunEnd.FAILED)
         await page.settled()
+        await page.load(answers_up_to_settings())
+        assert page.kind is RunKind.START_OVER
+        assert desk.removals.last.resumed == 1
+        assert len(desk.deployments.started) == 1
+        await page.leave()
+
+    run(job())
+
+
+@pytest.mark.parametrize("end", [RunEnd.STOPPED, RunEnd.DONE])
+def test_after_removing_another_run_connects_anew(run, desk, end):
+    async def job():
+        page = await ended(desk, RunEnd.FAILED)
+        await page.start_over()
+        desk.removals.last.finish(end)
+        await page.settled()
+        await page.leave()
         await page.load(answers_up_to_settings())
         assert page.kind is RunKind.CONNECT
         assert len(desk.deployments.started) == 2

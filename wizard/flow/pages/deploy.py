@@ -41,7 +41,10 @@ class DeployPage(Page):
 
     async def load(self, answers: Answers) -> None:
         """Begin the run, or follow the one that is there; another one is begun where the last came to nothing."""
-        if self._deployment is not None and self.end in (None, RunEnd.DONE):
+        if self._removal is not None and self._let_go is not None and self.end is not RunEnd.DONE:
+            await self.resume()  # the page was not left: the person wants the same once more
+            return
+        if self._removal is None and self._deployment is not None and self.end in (None, RunEnd.DONE):
             return
         if answers.provider is None:
             raise ValueError("the provider comes first")
