@@ -22,6 +22,12 @@ def config_file() -> Path:
     return Path(os.path.expandvars(path)).expanduser()
 
 
+def credentials_file() -> Path:
+    """Give the path of the credentials file, AWS_SHARED_CREDENTIALS_FILE included."""
+    path: str = Session().get_config_variable("credentials_file")
+    return Path(os.path.expandvars(path)).expanduser()
+
+
 def read_config(path: Path) -> None:
     """Read a config file as AWS's tools do. Raises ConfigParseError where they cannot; none is fine."""
     with contextlib.suppress(ConfigNotFound):

@@ -40,18 +40,46 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the files say of a profile before AWS is asked; each empty where they do not.
+
+    account_id:  the account that it leads to
+    role_arn:    the role that is assumed
+    role_name:   the permission set's name, for Identity Center
+    source:      the profile, or the kind of place, whose credentials the role is assumed with
+    sso_session: the session section that is named
+    start_url:   the address of Identity Center's access portal
+    sso_region:  where that Identity Center lives
+    mfa_serial:  the device whose code is asked for
+    ours:        True where this program wrote it, and may change it
+    """
+
+    account_id: str = ""
+    role_arn: str = ""
+    role_name: str = ""
+    source: str = ""
+    sso_session: str = ""
+    start_url: str = ""
+    sso_region: str = ""
+    mfa_serial: str = ""
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One profile of the AWS configuration, or credentials of the environment.
 
     name:    the profile's name; empty for the environment's or the instance's credentials
     region:  the region that the configuration names; empty where none
     problem: why it cannot be used, where reading it already tells
+    about:   what else the files say of it
     """
 
     name: str
     kind: ProfileKind
     region: str = ""
     problem: RawFailure | None = None
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)

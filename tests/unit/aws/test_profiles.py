@@ -1,12 +1,15 @@
 import asyncio
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from wizard.aws.errors import AwsError
-from wizard.aws.profiles import default_region, find_profiles
-from wizard.model.profile import Profile, ProfileKind
+from wizard.aws.profiles import default_region, find_all, find_instance_role, find_profiles
+from wizard.aws.signing_in.config_text import MARKER
+from wizard.model.profile import About, Profile, ProfileKind
 
 Write = Callable[[str], Path]
 ROLE = "role_arn = arn:aws:iam::111122223333:role/R\n"
@@ -49,7 +52,7 @@ def test_a_computer_without_configuration_has_no_profiles() -> None:
 )
 def test_kinds_of_profiles(config: Write, section: str, kind: ProfileKind) -> None:
     config(f"[profile p]\nregion = eu-west-1\n{section}")
-    assert found()["p"] == Profile("p", kind, "eu-west-1")
+    assert replace(found()["p"], about=About()) == Profile("p", kind, "eu-west-1")
 
 
 def test_keys_of_the_credentials_file_join_the_region_of_the_config_file(config: Write, credentials: Write) -> None:
@@ -78,7 +81,7 @@ def test_no_secret_is_given(config: Write, credentials: Write, monkeypatch: pyte
 
 def test_no_program_is_run(config: Write, tmp_path: Path) -> None:
     config(f"[profile p]\ncredential_process = touch {tmp_path}/ran\n[profile r]\n{ROLE}source_profile = p\n")
-    assert found()["r"] == Profile("r", ProfileKind.ROLE)
+    assert (found()["r"].kind, found()["r"].problem) == (ProfileKind.ROLE, None)
     assert not (tmp_path / "ran").exists()
 
 
@@ -194,3 +197,150 @@ def test_default_region(config: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(AwsError) as caught:
         asyncio.run(default_region("gone"))
     assert caught.value.code == "ProfileNotFound"
+
+
+def everything() -> dict[str, Profile]:
+    return {one.name: one for one in asyncio.run(find_all())}
+
+
+def reason(name: str) -> str:
+    failure = everything()[name].problem
+    assert failure is not None
+    return failure.text
+
+
+def test_what_the_files_say_of_a_profile(config: Write) -> None:
+    config(
+        f"[profile c]\nsso_session = s\nsso_account_id = 111122223333\nsso_role_name = Admin\n[sso-session s]\n{SSO}"
+        f"[profile r]\n{ROLE}source_profile = c\nmfa_serial = arn:aws:iam::111122223333:mfa/ada\n"
+        "[profile l]\nlogin_session = arn:aws:iam::444455556666:user/ada\n"
+        f"[profile ours]\n{MARKER.decode()}\ncredential_process = x\n"
+    )
+    known = {name: one.about for name, one in found().items()}
+    assert known["c"] == About(
+        account_id="111122223333",
+        role_name="Admin",
+        sso_session="s",
+        start_url="https://x.awsapps.com/start",
+        sso_region="eu-west-1",
+    )
+    assert known["r"] == About(
+        account_id="111122223333",
+        role_arn="arn:aws:iam::111122223333:role/R",
+        source="c",
+        mfa_serial="arn:aws:iam::111122223333:mfa/ada",
+    )
+    assert known["l"].account_id == "444455556666"
+    assert [name for name, one in known.items() if one.ours] == ["ours"]
+
+
+@pytest.mark.parametrize(
+    ("region", "right"),
+    [
+        ("eu-west-1", True),
+        ("us-gov-west-1", True),
+        ("cn-north-1", True),
+        ("ap-southeast-99", True),
+        ("eu-west", False),
+        ("Frankfurt", False),
+        ("eu west 1", False),
+        ("us-east-1a", False),
+    ],
+)
+def test_a_region_that_cannot_be_one(config: Write, region: str, right: bool) -> None:
+    config(f"[profile p]\nregion = {region}\ncredential_process = x\n")
+    problem = found()["p"].problem
+    assert (problem is None) is right
+    assert right or (problem is not None and problem.code == "InvalidRegionError" and region in problem.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("[a]\nx\n[b]\ny = 1\nz\n[b]\n", ("line 2: it is neither", "line 5: it is neither", "line 6: there is a")),
+        ("\ufeff[default]\nregion = x\n", ("line 1: the file begins with a byte order mark",)),
+        ("region = x\n[default]\n", ("line 1: it stands before the first section",)),
+        ("[default]\r\nregion = x\r\nregion = y\r\n", ("line 3: region is set already",)),
+        ("[default]\n[profile broken\n", ("line 2: it is neither",)),
+    ],
+)
+def test_every_bad_line_is_named_in_every_profile(config: Write, text: str, lines: tuple[str, ...]) -> None:
+    path = config(f"{text}[profile well]\ncredential_process = x\n")
+    for name in ("well", *(["default"] if "[default]" in text else [])):
+        said = reason(name)
+        assert said.startswith(f"Unable to parse config file: {path}, line ")
+        assert all(line in said for line in lines)
+        assert said.count("line ") == len(lines)
+
+
+def test_characters_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "config").write_bytes(b"[profile p]\nregion = \xff\n")
+    assert "line 2: it holds characters that are not UTF-8" in reason("p")
+
+
+@pytest.mark.parametrize("name", ["config", "credentials"])
+def test_a_file_that_must_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("[default]\n")
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything, whatever its mode
+    assert reason(str(path)) == f"The file {path} cannot be read: Permission denied."
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "words"),
+    [
+        ("[profile my work]", "my work", '[profile "my work"]'),
+        ('[profile "my work]', '"my work', "not closed"),
+        ("[work]", "work", "[profile work]"),
+        ("[profile]", None, "it has no name"),
+    ],
+)
+def test_sections_that_no_tool_can_choose(config: Write, section: str, name: str | None, words: str) -> None:
+    path = config(f"[default]\ncredential_process = x\n{section}\nrole_arn = x\n")
+    said = reason(name or f"{path}, line 3")
+    assert "line 3, is not a profile" in said
+    assert words in said
+    assert everything()["default"].problem is None
+
+
+def test_a_profile_whose_name_is_empty(config: Write) -> None:
+    config('[profile ""]\ncredential_process = x\n')
+    assert "empty name" in reason('""')
+
+
+def test_names_with_spaces_and_quotes(config: Write, credentials: Write) -> None:
+    config('[profile "my work"]\ncredential_process = x\n[profile it\\\'s]\ncredential_process = x\n')
+    credentials("[also mine]\naws_access_key_id = A\naws_secret_access_key = s\n")
+    assert {name: one.problem for name, one in everything().items()} == {
+        "my work": None,
+        "it's": None,
+        "also mine": None,
+    }
+
+
+def test_500_profiles_are_found_quickly(config: Write, credentials: Write) -> None:
+    config("".join(f"[profile p{one}]\n{ROLE}source_profile = k{one}\nregion = eu-west-1\n" for one in range(500)))
+    credentials("".join(f"[k{one}]\naws_access_key_id = A\naws_secret_access_key = s\n" for one in range(500)))
+    everything()
+    begun = time.process_time()
+    assert len(everything()) == 1000
+    assert time.process_time() - begun < 3
+
+
+def test_a_container_s_role_counts_only_without_a_profile(monkeypatch: pytest.MonkeyPatch, config: Write) -> None:
+    monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1/x")
+    config("[default]\nregion = eu-west-1\n")
+    assert found()[""].kind is ProfileKind.INSTANCE
+    config("[default]\ncredential_process = x\n")
+    assert "" not in found()
+
+
+def test_nothing_is_asked_of_an_instance_where_that_is_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asyncio.run(find_instance_role()) is None

@@ -49,6 +49,16 @@ class ConfigText:
         found = self._find(name)
         return found is not None and any(line.strip() == MARKER for line in self._lines[found.start : found.stop])
 
+    def ours(self) -> frozenset[SectionName]:
+        """Give the names of all sections of ours."""
+        found: set[SectionName] = set()
+        name: SectionName | None = None
+        for number, line in enumerate(self._lines):
+            name = _name_of(line, first=not number) or name
+            if name is not None and line.strip() == MARKER:
+                found.add(name)
+        return frozenset(found)
+
     def put(self, name: SectionName, values: Mapping[str, str | None]) -> None:
         """Make a section of ours at the end, or change values of it where it stands; None takes a value away.
 
