@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+from tests.gui.wizard.console_states import CONSOLE_STATES
 from tests.gui.wizard.opened import Opened
 from tests.unit.flow.data import (
     ADMINISTRATOR,
@@ -374,4 +375,4 @@ STATES = {
         connected_mixed,
         connected_unwritten,
     )
-}
+} | CONSOLE_STATES

@@ -38,7 +38,8 @@ async def filled_in(desk, **other):
     page = await organization_page(desk)
     typed = {IdField.ROOT: ROOT, IdField.MANAGEMENT_ACCOUNT: MANAGEMENT, IdField.NAME: "Acme Corp"}
     for field, text in {**typed, **{IdField(key.replace("_", "-")): one for key, one in other.items()}}.items():
-        await page.type_id(field, text)
+        page.type_id(field, text)
+    await page.look_up()
     return page
 
 
@@ -109,7 +110,7 @@ def test_a_wrong_kind_of_id_is_named(run, desk, field, text, key):
 def test_without_a_needed_id_nobody_goes_on(run, desk, missing):
     async def job():
         page = await filled_in(desk)
-        await page.type_id(missing, " ")
+        page.type_id(missing, " ")
         assert page.id_problem(missing) is None
         assert not page.valid
 
@@ -123,7 +124,8 @@ def test_an_organization_that_is_in_the_list_is_not_connected_twice(run, desk):
         page = await filled_in(desk)
         assert page.already_connected.key == "organization.already-connected"
         assert not page.valid
-        await page.type_id(IdField.ROOT, "r-zz99")
+        page.type_id(IdField.ROOT, "r-zz99")
+        await page.look_up()
         assert page.already_connected is None
 
     run(job())

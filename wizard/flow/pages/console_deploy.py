@@ -86,6 +86,11 @@ class ConsoleDeployPage(Page):
             return ""
         return f"{self.request.names.stack}.{'json' if self.filled.text.lstrip().startswith('{') else 'yaml'}"
 
+    @property
+    def is_saved(self) -> bool:
+        """True where the file was written the last time that somebody asked for it."""
+        return self.saved is not None and self.saved.key == "console-deploy.saved"
+
     async def save(self, path: Path) -> None:
         """Write the template for its owner alone: it names whom the role trusts, and with which external ID."""
         if self.filled is None:

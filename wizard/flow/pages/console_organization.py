@@ -59,6 +59,7 @@ class ConsoleOrganizationPage(Page):
         self._provider_id = ""
         self._own_connection_id = uuid4().hex
         self._unfinished: Connection | None = None
+        self._looked_up = ""
         self.typed = dict.fromkeys(IdField, "")
         self.partition = next(iter(HOSTS))
         self.region = ""
@@ -75,7 +76,7 @@ class ConsoleOrganizationPage(Page):
         if answers.organization is not None and answers.organization.typed is not None:
             self._restore(answers.organization, answers.organization.typed)
         await self.choose_partition(self.partition)
-        await self._look_up()
+        await self.look_up()
 
     def _restore(self, earlier: OrganizationAnswers, typed: TypedScope) -> None:
         identity = earlier.identity
@@ -90,14 +91,13 @@ class ConsoleOrganizationPage(Page):
         self.whole = typed.whole
         self.lists = {one: typed.lists.get(one.value, "") for one in ScopeList}
 
-    async def type_id(self, field: IdField, text: str) -> None:
-        """Take what is typed or pasted; with a root ID the list is asked whether it is connected already."""
+    def type_id(self, field: IdField, text: str) -> None:
+        """Take what is typed or pasted; with another root ID the list has to be asked: `look_up`."""
         self.typed[field] = text
         self.changed.notify()
-        if field is IdField.ROOT:
-            await self._look_up()
 
-    async def _look_up(self) -> None:
+    async def look_up(self) -> None:
+        """Ask the list whether the organization is connected already."""
         root_id = self._id(IdField.ROOT)
         self.existing = self._unfinished = None
         if identifier_kind(root_id) is not IdentifierKind.ROOT:
@@ -112,6 +112,7 @@ class ConsoleOrganizationPage(Page):
             self._end()
         if root_id != self._id(IdField.ROOT):
             return  # typed on meanwhile: that has its own answer
+        self._looked_up = root_id if self._error is None else ""
         if found is not None and found.phase in (Phase.CONNECTED, Phase.PARTLY_CONNECTED):
             self.existing = found
         else:
@@ -196,7 +197,8 @@ class ConsoleOrganizationPage(Page):
         needed = (one for one in IdField if one is not IdField.ORGANIZATION)
         sound = all(self._id(one) for one in needed) and not any(self.id_problem(one) for one in IdField)
         chosen = self._reader.complete and self.scope_problem is None
-        return sound and chosen and self.region in self.regions and self.existing is None
+        looked_up = self._looked_up == self._id(IdField.ROOT) and self.existing is None
+        return sound and chosen and looked_up and self.region in self.regions
 
     def collect(self) -> OrganizationAnswers:
         """Give the organization as typed, and the targets."""

@@ -12,6 +12,9 @@ from wizard.model.connection import ConnectRequest
 from wizard.operations.describe_plan import PlannedKind, PlannedResource, describe_plan
 from wizard.providers.definition import ProviderDefinition
 
+_NOT_BY_HAND = (PlannedKind.TRUSTED_ACCESS, PlannedKind.MEMBER_ROLES)
+"""Was looked at by hand before; and in how many accounts, nobody can count without a tree."""
+
 
 class ReviewPage(Page):
     """Show what will be made, what the service may do with it, and the template; take the acknowledgement.
@@ -51,8 +54,7 @@ class ReviewPage(Page):
         self.unit_names = dict(answers.organization.unit_names)
         self.by_hand = answers.by_hand
         planned = describe_plan(self.request, self.definition)
-        # What the person makes in the console is the stack; trusted access was looked at by hand before.
-        self.planned = tuple(one for one in planned if not self.by_hand or one.kind is not PlannedKind.TRUSTED_ACCESS)
+        self.planned = tuple(one for one in planned if not self.by_hand or one.kind not in _NOT_BY_HAND)
         self.acknowledge(given=answers.review is not None and answers.review.acknowledged)
 
     def acknowledge(self, *, given: bool) -> None:

@@ -19,6 +19,9 @@ from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
 
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+"""Keeps the groups of an account ID on one line."""
+
 
 class ConsoleChecksView(PageView):
     """One box for each thing to look at, with where it stands; and a way past what is not ticked, with a warning."""
@@ -96,7 +99,8 @@ class ConsoleChecksView(PageView):
 
     def _row(self, thing: LookedAt) -> QWidget:
         name = check_name(thing.check)
-        text = console_check_text(thing.check, self._values)
+        account = self._values["account"].replace(" ", _NO_BREAK_SPACE)
+        text = console_check_text(thing.check, {**self._values, "account": account})
         box = QCheckBox(name)
         box.setObjectName(f"checks.tick.{thing.check}")
         box.setAccessibleName(name)

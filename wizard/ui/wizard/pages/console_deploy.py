@@ -17,8 +17,12 @@ from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.console_link import ConsoleLink
 from wizard.ui.widgets.copy_button import CopyButton, CopyRow
 from wizard.ui.widgets.labels import BodyLabel, Caption, TextLabel
+from wizard.ui.widgets.styling import set_style_property
 from wizard.ui.wizard.page_view import Help, PageView
 from wizard.ui.wizard.pages.console_step import ConsoleStep
+
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+"""Keeps the groups of an account ID on one line."""
 
 
 class ConsoleDeployView(PageView):
@@ -111,6 +115,7 @@ class ConsoleDeployView(PageView):
                 self._stack.set_value(page.request.names.stack)
         self._saved.setText(word(page.saved) if page.saved else "")
         self._saved.setVisible(page.saved is not None)
+        set_style_property(self._saved, "tone", "success" if page.is_saved else "danger")
         self.rephrased.emit()
 
     def _text(self, instruction: Instruction) -> str:
@@ -120,7 +125,7 @@ class ConsoleDeployView(PageView):
         values = {
             "file": page.file_name,
             "region": page.request.region,
-            "account": grouped_account_id(page.request.identity.management_account_id),
+            "account": grouped_account_id(page.request.identity.management_account_id).replace(" ", _NO_BREAK_SPACE),
             "name": page.request.identity.name,
             "labels": ", ".join(page.to_type),
         }

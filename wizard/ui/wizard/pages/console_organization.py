@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from wizard.flow.pages.console_organization import ConsoleOrganizationPage, IdField
@@ -76,12 +77,12 @@ class ConsoleOrganizationView(PageView):
         self._region.setObjectName("organization.region")
         place = QHBoxLayout()
         place.setSpacing(tokens().space.large)
-        place.addWidget(Field(self.tr("Kind of AWS &account"), self._partition))
-        place.addWidget(
-            Field(
-                self.tr("AWS Re&gion"), self._region, self.tr("Where the stack is made; the roles work in every one.")
-            )
-        )
+        where = self.tr("Where the stack is made; the roles work in every one.")
+        for field in (
+            Field(self.tr("Kind of AWS &account"), self._partition),
+            Field(self.tr("AWS Re&gion"), self._region, where),
+        ):
+            place.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         place.addStretch(1)
         self.body.addWidget(self._connected)
         self.body.addLayout(place)
@@ -151,7 +152,9 @@ class ConsoleOrganizationView(PageView):
         self.rephrased.emit()
 
     def _type(self, field: IdField, text: str) -> None:
-        self._tasks.start(self._organization.type_id(field, text))
+        self._organization.type_id(field, text)
+        if field is IdField.ROOT:
+            self._tasks.start(self._organization.look_up())
 
     def _choose_partition(self, row: int) -> None:
         self._tasks.start(self._organization.choose_partition(self._partition.itemData(row)))

@@ -10,6 +10,8 @@ from wizard.ui.texts.several import several
 from wizard.ui.texts.wording import fill
 
 _CONTEXT = "TypedScope"
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+"""Keeps the groups of an account ID on one line."""
 _WHOLE = QT_TRANSLATE_NOOP("TypedScope", "Whole units")
 _WHOLE_TEXT = QT_TRANSLATE_NOOP("TypedScope", "{units}: every account in them, and those that join later")
 _FILTERED = QT_TRANSLATE_NOOP("TypedScope", "Units without some accounts")
@@ -31,7 +33,7 @@ def typed_scope_lines(targets: Targets) -> list[tuple[str, str]]:
 
 
 def _filled(text: object, units: Sequence[str], accounts: Sequence[str]) -> str:
-    grouped = [grouped_account_id(one) for one in accounts]
+    grouped = [grouped_account_id(one).replace(" ", _NO_BREAK_SPACE) for one in accounts]
     return fill(_say(text), {"units": several(units), "accounts": several(grouped)})
 
 
