@@ -31,11 +31,11 @@ SENTENCES = {
     "change.putting-back": QT_TRANSLATE_NOOP("Messages", "Updating the stack {name} back to what it was before."),
     "watch.slowed-down": QT_TRANSLATE_NOOP(
         "Messages",
-        "AWS asked us to slow down. The deployment goes on; only the news comes later.",
+        "AWS asked us to slow down. Its work goes on; only the news comes later.",
     ),
     "watch.no-answer": QT_TRANSLATE_NOOP(
         "Messages",
-        "AWS does not answer at the moment. The deployment goes on; trying again.",
+        "AWS does not answer at the moment. Its work goes on; trying again.",
     ),
     "accounts.cannot-watch": QT_TRANSLATE_NOOP(
         "Messages",
