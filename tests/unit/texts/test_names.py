@@ -8,11 +8,12 @@ from wizard.flow.request import connect_request
 from wizard.flow.steps import StepId
 from wizard.model.identifiers import ACCOUNT_ID
 from wizard.model.organization import AccountState
-from wizard.model.plan import OperationState
+from wizard.model.plan import OperationState, RunKind
 from wizard.model.progress import AccountProgress
 from wizard.model.targets import Selection
 from wizard.operations.describe_plan import PlannedKind, PlannedPlace, describe_plan
 from wizard.operations.mends import MENDS
+from wizard.operations.plans import plan_for
 from wizard.operations.registry import OPERATION_NAMES
 from wizard.providers.catalogue import load_provider, provider_ids
 from wizard.ui.texts.account import account_progress_text, account_state_text
@@ -42,6 +43,17 @@ def test_every_check_of_a_role_has_a_name(check):
 @pytest.mark.parametrize("operation", sorted({*OPERATION_NAMES, *(key for one in PROVIDERS for key in one.operations)}))
 def test_every_operation_has_a_name(operation):
     assert operation_name(operation)[0].isupper()
+
+
+@pytest.mark.parametrize("kind", [one for one in RunKind if one is not RunKind.MEND])
+def test_every_operation_of_every_kind_of_run_has_a_name(kind):
+    request = connect_request(answers_up_to_settings(small_tree()), PROVIDERS[0])
+    assert all(operation_name(one) for one in plan_for(kind, request, PROVIDERS[0], "r-1").operations)
+
+
+@pytest.mark.parametrize("mend", sorted(MENDS))
+def test_every_mend_has_a_name_in_a_list_of_operations(mend):
+    assert operation_name(MENDS[mend])[0].isupper()
 
 
 @pytest.mark.parametrize("mend", sorted(MENDS))
