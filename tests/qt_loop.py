@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-QUIET = ("propagateSizeHints", "QFont::setPixelSize")
+QUIET = ("propagateSizeHints", "QFont::setPixelSize", "does not support raise()")
 
 
 class Surprises:
