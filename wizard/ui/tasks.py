@@ -34,8 +34,9 @@ class Tasks(QObject):
             self.crashed.emit(error)
 
     async def cancel(self) -> None:
-        """Cancel everything and wait until it has ended."""
-        tasks = tuple(self._running)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Cancel everything and wait until it has ended, what is started meanwhile included."""
+        while tasks := tuple(self._running):
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self._running.difference_update(tasks)

@@ -114,6 +114,7 @@ class Desktop:
         self._let_go()
         await self.verifying.put_away()
         await self.wizards.put_away()
+        await self._tasks.cancel()  # runs that came to rest at the end have let the list be read anew
         self.main.hide()
         self.main.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
