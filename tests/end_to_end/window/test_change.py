@@ -38,6 +38,10 @@ class Changer(Person):
         await self.press("wizard.next")
         await self.is_back_in_the_list()
 
+    async def reads_in_the_list(self, *said: str) -> None:
+        """Wait until the row says how the connection stands now."""
+        await self.hands.until(lambda: self.table("main.list")[0][3:5] == list(said), "the row to say so")
+
 
 @pytest.fixture
 def changer(tmp_path, monkeypatch, aws: EmbeddedAws) -> Changer:
@@ -84,9 +88,7 @@ def test_from_two_units_to_the_whole_organization_without_one_and_back(aws: Embe
             assert "The change is applied" in changer.page_says()
             await changer.closes_the_change()
             roles_are_in(aws, everyone)
-            await changer.hands.until(
-                lambda: changer.table("main.list")[0][3:5] == ["Active", "12 of 12"], "the row to say so"
-            )
+            await changer.reads_in_the_list("Active", "12 of 12")
 
             await changer.opens_the_change()
             await changer.ticks("Network")
@@ -105,6 +107,7 @@ def test_from_two_units_to_the_whole_organization_without_one_and_back(aws: Embe
             await changer.closes_the_change()
             roles_are_in(aws, some)
             assert set(asked.stack_sets(aws)) == {asked.WATCHED}
+            await changer.reads_in_the_list("Active", "3 of 3")
 
     run_on_qt_loop(job, limit=120)
 
@@ -144,6 +147,7 @@ def test_another_principal_and_another_role_name(aws: EmbeddedAws, changer: Chan
             assert changer.field_text("role.arn") == arn
             assert "Cloud Entitlements still knows the old RoleARN" in changer.page_says("change.handover")
             await changer.closes_the_change()
+            await changer.reads_in_the_list("Active", "3 of 3")
             (row,) = await changer.desktop.book.all()
             assert (row.role_arn, row.names.role) == (arn, "RenamedReader")
             assert all(asked.role_in(aws, one, "RenamedReader") for one in {*some, management})
