@@ -26,7 +26,7 @@ class RunButtons(QWidget):
         self._go_on = self._button("main.run.go-on", self.tr("&Go on"), Variant.PRIMARY, "play")
         self._put_back = self._button("main.run.put-back", self.tr("&Put back"), Variant.PLAIN)
         self._show = self._button("main.run.show", self.tr("Sho&w"), Variant.PLAIN)
-        self._done = self._button("main.run.done", self.tr("&Done"), Variant.PLAIN, "check")
+        self._done = self._button("main.run.done", self.tr("Don&e"), Variant.PLAIN, "check")
         self._put_back.setToolTip(self.tr("Make the status what it was before"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +53,7 @@ class RunButtons(QWidget):
         self._show.setVisible(in_wizard)
         self._put_back.setVisible(resting and is_switch(work.kind) and not work.undoing)
         leaving = resting and end is not RunEnd.PAUSED and work.kind is not RunKind.CONNECT
-        done = self.tr("&Done") if end is RunEnd.DONE else self.tr("&Leave it at that")
+        done = self.tr("Don&e") if end is RunEnd.DONE else self.tr("&Leave it")
         self._done.setText(done)
         self._done.setAccessibleName(done.replace("&", ""))
         self._done.set_icon("check" if end is RunEnd.DONE else "")

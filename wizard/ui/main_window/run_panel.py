@@ -20,7 +20,7 @@ from wizard.ui.texts.wording import word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.labels import BodyLabel, SectionTitle
 from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
-from wizard.ui.wizard.trouble import raw_text
+from wizard.ui.wizard.trouble import first_sentence, raw_text
 
 _SECOND_MS = 1000
 
@@ -114,7 +114,9 @@ class RunPanel(QWidget):
     def _show_message(self, view: RunView) -> None:
         if view.over:
             left = [word(one) for one in view.work.state.told if is_left_behind(one.key)]
-            self._say(Tone.SUCCESS if view.well else Tone.WARNING, view.over, "\n".join(left), (), "")
+            problem, cause = first_sentence(view.over)
+            texts = "\n".join(filter(None, (cause, *left)))
+            self._say(Tone.SUCCESS if view.well else Tone.WARNING, problem, texts, (), "")
         elif view.diagnosis is not None:
             paused = view.work.state.end is RunEnd.PAUSED
             tone = Tone.WARNING if paused else Tone.PROBLEM

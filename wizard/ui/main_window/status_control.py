@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wizard.model.connection import Connection, Status, Way
+from wizard.model.connection import Connection, Phase, Status, Way
 from wizard.ui.models.connections import switch_state
 from wizard.ui.texts.main_window import status_note, status_text
 from wizard.ui.texts.wording import fill
@@ -15,6 +15,8 @@ from wizard.ui.widgets.switch import Switch
 
 class StatusControl(QWidget):
     """Shows what was verified, never what was asked; where it is mixed, a second button leads the other way.
+
+    It hides while connecting is not finished: there is no status yet.
 
     asked(on): the person wants the status on, or off, everywhere
     """
@@ -41,6 +43,7 @@ class StatusControl(QWidget):
         reason:  why it cannot be switched now; empty where it can
         """
         self._status = one.status
+        self.setVisible(one.phase is not Phase.CONNECTING)
         word, note = status_text(one), status_note(one)
         unknown = one.way is Way.PROFILE and one.status is Status.UNKNOWN and one.status_at_aws
         self._switch.setAccessibleName(fill(self.tr("Status of {name}"), {"name": one.identity.name}))
@@ -55,7 +58,7 @@ class StatusControl(QWidget):
 
     def press(self) -> None:
         """Ask for the other state; on, where it is mixed. Nothing happens where it cannot be switched now."""
-        if self._switch.isEnabled() and not self._switch.busy:
+        if self.isVisible() and self._switch.isEnabled() and not self._switch.busy:
             self.asked.emit(self._status is not Status.ACTIVE)
 
     def _ask_off(self) -> None:

@@ -29,7 +29,8 @@ class TopBar(QFrame):
         self.connect_button = Button(self.tr("Connect an organization"), Variant.PRIMARY, "plus")
         self.practise_button = Button(self.tr("Practise"), Variant.QUIET)
         self.practise_button.setToolTip(self.tr("Try it on a simulated organization"))
-        self.check_all_button = Button(self.tr("Check all"), Variant.QUIET, "refresh")
+        self._check_all_text = self.tr("Check all")
+        self.check_all_button = Button(self._check_all_text, Variant.QUIET, "refresh")
         self.check_all_button.setObjectName("main.check-all")
         self._badge = Badge(self.tr("Practice"))
         if not practice:
@@ -54,16 +55,23 @@ class TopBar(QFrame):
         self.check_all_button.setEnabled(not checking)
 
     def arrange(self, width: int) -> None:
-        """Put the tools under the title where a window of this width has no room for them beside it.
+        """Shorten a button, or put the tools under the title, where a window of this width has no room for all.
 
         The window calls it, because a widget that is being laid out cannot ask for another height.
         """
         margins = self._rows.contentsMargins()
         room = width - margins.left() - margins.right() - self._rows.spacing()
-        fits = self._heading.sizeHint().width() + self._tools.minimumSizeHint().width() <= room
+        fits = any(self._width_needed(short=short) <= room for short in (False, True))
+        if not fits:
+            self.check_all_button.setText(self._check_all_text)
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._rows.direction() is not direction:
             self._rows.setDirection(direction)
+
+    def _width_needed(self, *, short: bool) -> int:
+        """Give the width that all of it takes in one row, and leave the button so."""
+        self.check_all_button.setText("" if short else self._check_all_text)
+        return self._heading.sizeHint().width() + self._tools.minimumSizeHint().width()
 
     def _lay_out(self) -> None:
         space = tokens().space

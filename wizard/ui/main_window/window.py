@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         self._nothing_found.setObjectName("main.nothing-found")
         self._nothing_found.setContentsMargins(space.huge, space.medium, space.huge, space.medium)
         list_column = QVBoxLayout(self._list)
-        list_column.setContentsMargins(space.huge, space.large, space.huge, space.large)
+        list_column.setContentsMargins(space.huge, space.medium, space.huge, space.large)
         list_column.addWidget(self._nothing_found, 0, Qt.AlignmentFlag.AlignTop)
         list_column.addWidget(self._table, 1)
         for page in (QWidget(), self._first_steps, self._split):
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         message = QVBoxLayout()
-        message.setContentsMargins(space.huge, 0, space.huge, 0)
+        message.setContentsMargins(space.huge, space.small, space.huge, 0)
         message.setSpacing(space.small)
         message.addWidget(self._trouble)
         message.addWidget(self._news)

@@ -38,6 +38,7 @@ _PAUSED = QT_TRANSLATE_NOOP("Runs", "Waiting for you to sign in")
 _PAUSED_SHORT = QT_TRANSLATE_NOOP("Runs", "Needs sign-in")
 _UNFINISHED = QT_TRANSLATE_NOOP("Runs", "Not finished")
 _UNFINISHED_TITLE = QT_TRANSLATE_NOOP("Runs", "{work}: not finished")
+_FINISHED_TITLE = QT_TRANSLATE_NOOP("Runs", "{work}: finished")
 _STOPPED_TITLE = QT_TRANSLATE_NOOP("Runs", "{work}: stopped")
 _INTERRUPTED_SENTENCE = QT_TRANSLATE_NOOP(
     "Runs",
@@ -59,10 +60,10 @@ _OVER = {
 }
 _PUT_BACK = QT_TRANSLATE_NOOP("Runs", "It is put back as it was before.")
 _SWITCHED = {
-    Status.ACTIVE: QT_TRANSLATE_NOOP("Runs", "The status is on, verified in every account."),
+    Status.ACTIVE: QT_TRANSLATE_NOOP("Runs", "The status is on, verified in every account that has the role."),
     Status.INACTIVE: QT_TRANSLATE_NOOP(
         "Runs",
-        "The status is off, verified in every account. {provider} can read nothing here any more.",
+        "The status is off, verified in every account that has the role. {provider} can read nothing here any more.",
     ),
     Status.MIXED: QT_TRANSLATE_NOOP("Runs", "The status is not the same everywhere: some accounts did not follow."),
     Status.UNKNOWN: QT_TRANSLATE_NOOP("Runs", "The status could not be verified. Check again to see what it is."),
@@ -122,11 +123,10 @@ def run_title(kind: RunKind, end: RunEnd | None, *, undoing: bool, interrupted: 
     work = {"work": work_text(kind, undoing=undoing)}
     if interrupted:
         return _say(_UNFINISHED_TITLE, work)
-    if end is RunEnd.PAUSED:
-        return _say(_PAUSED)
-    if end is RunEnd.STOPPED:
-        return _say(_STOPPED_TITLE, work)
-    return failed_text(kind, undoing=undoing) if end is RunEnd.FAILED else work["work"]
+    if end is RunEnd.FAILED:
+        return failed_text(kind, undoing=undoing)
+    titles = {RunEnd.PAUSED: _PAUSED, RunEnd.STOPPED: _STOPPED_TITLE, RunEnd.DONE: _FINISHED_TITLE}
+    return _say(titles[end], work) if end is not None else work["work"]
 
 
 def run_sentence(end: RunEnd | None, *, interrupted: bool) -> str:
