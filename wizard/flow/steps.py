@@ -95,3 +95,6 @@ CHANGE_STEPS: tuple[Step, ...] = (
     Step(StepId.ROLE, condition=role_renamed, point_of_no_return=True),
 )
 """The steps of the window that changes a connection."""
+
+CHANGE_RUN_STEPS: tuple[Step, ...] = (Step(StepId.DEPLOY, point_of_no_return=True),)
+"""The one step of a window that is opened while a change is being applied: there is nothing to choose."""

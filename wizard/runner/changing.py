@@ -1,6 +1,7 @@
 """Changes what is connected: previews it, and begins the run, as the pages of the window ask for it."""
 
 from wizard.model.connection import ConnectRequest
+from wizard.model.failure import RawFailure, WizardError
 from wizard.model.plan import RunKind
 from wizard.model.planned_change import StackPreview
 from wizard.operations.change_preview import ChangePreview
@@ -26,7 +27,14 @@ class ChangeDesk:
         return await preview.of(request)
 
     async def start(self, request: ConnectRequest) -> Work:
-        """Begin the change. Raises WizardError where the organization has a run already."""
+        """Begin the change.
+
+        Raises WizardError where the organization has a run already, and for a choice without any account: that would
+        be a disconnection, which has its own way.
+        """
+        if not request.targets.connected:
+            text = "The change names no account at all, so nothing was begun."
+            raise WizardError(RawFailure(text, "runner", code="NothingChosen"))
         return await self._works.begin(RunKind.CHANGE, request.connection_id, request)
 
     def attach(self, connection_id: str) -> Work | None:

@@ -15,9 +15,10 @@ from tests.gui.wizard.change_states import CHANGE_STATES
 from tests.gui.wizard.look import beside_the_window, clipped, nameless, place_in, reads_before, rich, tab_order, visible
 from tests.gui.wizard.opened import Opened
 from tests.qt_loop import run_on_qt_loop
-from tests.unit.flow.change_services import ChangeDesk, connected
+from tests.unit.flow.change_services import ChangeDesk, connected, connected_request
 from tests.unit.flow.data import PRINCIPAL, ROLE_ARN, ROOT
 from wizard.flow.steps import StepId
+from wizard.model.plan import OperationChanged, OperationState, RunEnd
 from wizard.ui.theme import Scheme
 from wizard.ui.wizard.build_change import build_change
 
@@ -183,6 +184,30 @@ def test_a_change_that_failed_leads_back_and_offers_to_try_again(with_change):
         opened.window.go_back()
         await opened.loaded()
         assert opened.step is StepId.CHANGE
+
+    with_change(job)
+
+
+def test_opened_while_a_change_is_applied_it_shows_that_and_nothing_else(with_change):
+    async def job(opened):
+        await opened.loaded()
+        run = await opened.desk.changes.start(connected_request())
+        opened.desk.changes.known["c0ffee"] = run
+        run.say(OperationChanged("apply-change", OperationState.RUNNING))
+        again = OpenedChange(opened.desk, [], connected())
+        await again.loaded()
+        assert again.step is StepId.DEPLOY
+        assert again.view.title == "Applying the change"
+        assert not again.sees("wizard.back")
+        run.finish(RunEnd.FAILED)
+        await again.drawn()
+        assert not again.sees("wizard.back"), "what was chosen is not known here"
+        await again.close()
+        assert len(opened.desk.changes.started) == 1
+        third = OpenedChange(opened.desk, [], connected())
+        await third.loaded()
+        assert third.step is StepId.ORGANIZATION, "a change that failed leaves the choice open"
+        await third.close()
 
     with_change(job)
 

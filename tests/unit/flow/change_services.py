@@ -60,10 +60,10 @@ class ChangeDesk(Desk):
         return replace(super().services, changes=self.changes)
 
 
-def connected(selection: Selection | None = None) -> Connection:
-    """Give a row: the unit Work of the small tree, unless another choice is given."""
+def connected_request(selection: Selection | None = None) -> ConnectRequest:
+    """Give what was asked for: the unit Work of the small tree, unless another choice is given."""
     tree, chosen = small_tree(), selection or Selection(frozenset({ou("work")}))
-    request = ConnectRequest(
+    return ConnectRequest(
         connection_id="c0ffee",
         provider_id=definition().id,
         profile="acme",
@@ -75,7 +75,12 @@ def connected(selection: Selection | None = None) -> Connection:
         names=definition().connection_names(SETTINGS),
         settings=SETTINGS,
     )
-    arn = f"arn:aws:iam::{tree.identity.management_account_id}:role/CloudEntitlementsReadOnly"
+
+
+def connected(selection: Selection | None = None) -> Connection:
+    """Give the row of `connected_request`."""
+    request = connected_request(selection)
+    arn = f"arn:aws:iam::{request.identity.management_account_id}:role/CloudEntitlementsReadOnly"
     return connection(request, arn, Phase.CONNECTED, Health(3, 3))
 
 

@@ -10,8 +10,9 @@ from wizard.flow.pages.change_settings import ChangeSettingsPage
 from wizard.flow.pages.deploy import DeployPage
 from wizard.flow.pages.role import RolePage
 from wizard.flow.ports import Services
-from wizard.flow.steps import CHANGE_STEPS, StepId
+from wizard.flow.steps import CHANGE_RUN_STEPS, CHANGE_STEPS, StepId
 from wizard.model.connection import Connection
+from wizard.model.plan import RunEnd
 from wizard.ui.tasks import Tasks
 from wizard.ui.wizard.frame_texts import Purpose
 from wizard.ui.wizard.pages.change import ChangeView
@@ -27,6 +28,7 @@ def build_change(
 ) -> WizardWindow:
     """Give a window at its first page, filled in with what is connected; `on_crash` takes the bugs of its tasks.
 
+    While a change is being applied, or is paused, the window shows that and nothing else.
     Raises ValueError where the services cannot change anything.
     """
     if services.changes is None:
@@ -46,5 +48,7 @@ def build_change(
         StepId.DEPLOY: (deploy, ChangeDeployView(deploy, difference, tasks)),
         StepId.ROLE: (role, ChangeRoleView(role, difference, tasks)),
     }
-    navigation = Navigation(answers_to_change(connection), CHANGE_STEPS)
+    under_way = services.changes.attach(connection.connection_id)
+    on_its_way = under_way is not None and under_way.state.end in (None, RunEnd.PAUSED)
+    navigation = Navigation(answers_to_change(connection), CHANGE_RUN_STEPS if on_its_way else CHANGE_STEPS)
     return WizardWindow(navigation, views, tasks, practice=practice, purpose=Purpose.CHANGE)

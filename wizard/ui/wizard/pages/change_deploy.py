@@ -49,6 +49,8 @@ class ChangeDeployView(DeployView):
                 return self.tr("One thing is left: the RoleARN is another one now, and has to be pasted again.")
             return self.tr("Every account was looked at: the roles are where they should be, and nowhere else.")
         if self._deploy.end is RunEnd.FAILED:
+            if self._difference.request is None:
+                return self.tr("Try again, or close this window and choose something else with Change.")
             return self.tr("You can go back and choose something else, or try again.")
         return super().instruction
 
@@ -58,7 +60,7 @@ class ChangeDeployView(DeployView):
         return self.tr("&Next") if self._difference.role_renamed else self.tr("&Done")
 
     def _leading_back(self) -> tuple[str, ...]:
-        if self._deploy.end not in (RunEnd.FAILED, RunEnd.STOPPED):
+        if self._deploy.end not in (RunEnd.FAILED, RunEnd.STOPPED) or self._difference.request is None:
             return ()
         return ("go-to-organization", "leave-accounts-out", "go-to-settings", "choose-another-role-name")
 
