@@ -125,6 +125,26 @@ def test_retry_changes_nothing_but_tries_the_named_accounts_again(access: AwsAcc
     assert asyncio.run(retried) == "t1"
 
 
+@pytest.mark.rule("R25")
+def test_accounts_that_were_not_reached_are_created_by_name(access: AwsAccess, stub: Stub) -> None:
+    expected = {
+        "StackSetName": "s",
+        "OperationId": "t1",
+        "DeploymentTargets": {
+            "OrganizationalUnitIds": ["r-ab12"],
+            "Accounts": ["111122223333"],
+            "AccountFilterType": "INTERSECTION",
+        },
+        "Regions": ["eu-west-1"],
+        "OperationPreferences": ALL_AT_ONCE,
+    }
+    stub("cloudformation").add_response("create_stack_instances", {"OperationId": "t1"}, expected)
+    created = stack_sets.create_instances(
+        access, name="s", ou_ids=("r-ab12",), account_ids=("111122223333",), token="t1"
+    )
+    assert asyncio.run(created) == "t1"
+
+
 def test_operation_that_arrived_before_is_the_same_operation(access: AwsAccess, stub: Stub) -> None:  # R45
     stub("cloudformation").add_client_error("delete_stack_instances", "OperationIdAlreadyExistsException", "exists")
     deleted = stack_sets.delete_instances(access, name="s", ou_ids=("r-ab12",), token="t1")

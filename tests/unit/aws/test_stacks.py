@@ -87,6 +87,15 @@ def test_update_keeps_what_is_not_given(
     assert asyncio.run(updated) is True
 
 
+def test_update_without_tags_leaves_them_as_they_are(access: AwsAccess, stub: Stub) -> None:
+    sent = {**SENT, "UsePreviousTemplate": True, "Parameters": []}
+    sent.pop("Tags")
+    stub("cloudformation").add_response("update_stack", {"StackId": ID}, sent)
+    work = {**WORK, "tags": None}
+    updated = stacks.update(access, name="x", template_body=None, parameters={}, **work)  # type: ignore[arg-type]
+    assert asyncio.run(updated) is True
+
+
 @pytest.mark.parametrize(
     ("message", "raised"),
     [("No updates are to be performed.", None), ("Stack [x] does not exist", NotFound), ("Stack is in …", AwsError)],
