@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 
 from tests.embedded_aws import EmbeddedAws
@@ -15,7 +17,7 @@ from tests.end_to_end.window.person import Person
 from tests.qt_loop import run_on_qt_loop
 from wizard.flow.steps import StepId
 from wizard.model.connection import Connection, Phase, Status, Way
-from wizard.model.plan import RunEnd, RunKind
+from wizard.ui.widgets.switch import Switch, SwitchState
 
 PRINCIPAL = "999988887777"
 EXTERNAL_ID = "agreed-with-the-vendor"
@@ -92,16 +94,9 @@ async def row_of(person: Person) -> Connection:
     return row
 
 
-async def comes_to_rest(person: Person, kind: RunKind, connection_id: str) -> None:
-    """Begin a run from outside of the window, and wait for it."""
-    work = await person.desktop.works.begin(kind, connection_id)
-    await work.settled()
-    assert work.state.end is RunEnd.DONE, work.state.failure
-
-
-async def signs_in_later(person: Person, connection_id: str, profile: str = "administrator") -> None:
-    """Open "Sign in to verify" for a row, choose a profile, and look."""
-    person.desktop.main.verify_requested.emit(connection_id)
+async def signs_in_later(person: Person, profile: str = "administrator") -> None:
+    """Press "Sign in to verify" at the row, choose a profile, and look."""
+    await person.hands.press("main.verify")
     await person.hands.seen("verify")
     await person.hands.press(f"sign-in.profile.{profile}")
     await person.hands.enabled("verify.next")
@@ -134,23 +129,33 @@ def test_from_typed_ids_to_off_and_gone(aws: EmbeddedAws, visitor: Person) -> No
             assert dict(visitor.desktop._rooms.counts.calls) == {}
 
             visitor.has_profiles(aws.exports, "AWS")
-            await signs_in_later(visitor, row.connection_id)
+            await signs_in_later(visitor)
             await visitor.hands.until(lambda: not visitor.sees("verify"), "the stack to be found")
             row = await row_of(visitor)
             assert (row.way, row.profile, row.status) == (Way.PROFILE, "administrator", Status.ACTIVE)
             assert (row.health.connected, row.health.total) == (12, 12)
             assert row.identity.organization_id == asked.organization_id(aws)
 
-            await comes_to_rest(visitor, RunKind.SWITCH_OFF, row.connection_id)
+            widget = await visitor.hands.enabled("main.status")
+            assert isinstance(widget, Switch)
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClick(widget, Qt.Key.Key_Space)
+            await visitor.press("main.confirm-switch-off.yes")
+            await visitor.hands.until(lambda: widget.busy, "the switch to begin")
+            await visitor.hands.until(
+                lambda: not widget.busy and widget.state is SwitchState.OFF, "the status to be off"
+            )
             assert (await row_of(visitor)).status is Status.INACTIVE
             (member,) = asked.by_name(aws, "Payments Production")
             for account in (asked.management_account(aws), member):
                 assert not asked.vendor_can_take_on(aws, account, EXTERNAL_ID)
 
-            await comes_to_rest(visitor, RunKind.DISCONNECT, row.connection_id)
+            await visitor.press("main.disconnect")
+            await visitor.press("main.confirm-disconnect.yes")
+            await visitor.hands.until(lambda: visitor.sees("main.news"), "everything to be gone")
+            assert "is disconnected from" in visitor.page_says("main.news")
             assert asked.accounts_with_the_role(aws) == set()
             assert asked.stack_sets(aws) == {}
-            await visitor.hands.until(lambda: not visitor.sees("main.list"), "the list to be empty")
 
     run_on_qt_loop(job)
 
@@ -235,7 +240,7 @@ def test_a_sign_in_that_cannot_see_it_says_why_and_looks_in_other_regions(aws: E
             row = await row_of(visitor)
             visitor.has_profiles(aws.exports, "AWS", "MEMBER")
 
-            await signs_in_later(visitor, row.connection_id, "member")
+            await signs_in_later(visitor, "member")
             await visitor.hands.seen("verify.message")
             assert "belongs to the member account" in visitor.reads_strip("verify.message")
             await visitor.hands.press("sign-in.profile.administrator")
