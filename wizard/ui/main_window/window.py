@@ -8,9 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from wizard.model.connection import Connection
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
-from wizard.model.plan import RunEnd, RunKind
 from wizard.ui.main_window.check_all import CheckAll
 from wizard.ui.main_window.closing import closing_question
 from wizard.ui.main_window.deeds import Deeds
@@ -23,14 +21,13 @@ from wizard.ui.main_window.news import News
 from wizard.ui.main_window.ports import ConnectionBook, Works
 from wizard.ui.main_window.presses import Presses
 from wizard.ui.main_window.rechecks import Rechecks
-from wizard.ui.main_window.run_rows import row_run
-from wizard.ui.main_window.run_watch import RunWatch, goes_on
+from wizard.ui.main_window.run_watch import RunWatch
+from wizard.ui.main_window.runs_in_list import RunsInList
 from wizard.ui.main_window.split import ListSplit
 from wizard.ui.main_window.table import ConnectionsTable
 from wizard.ui.main_window.top_bar import TopBar
 from wizard.ui.models.connections import ConnectionsModel, utc_now
 from wizard.ui.tasks import Tasks
-from wizard.ui.texts.runs import is_removal
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.labels import BodyLabel
@@ -91,6 +88,7 @@ class MainWindow(QMainWindow):
         self._trouble = MessageStrip("main.list-action.")
         self._trouble.setObjectName("main.list-message")
         self._news = News()
+        self._runs = RunsInList(works, self._model, self._news, self)
         self._first_steps = FirstSteps(practice=practice)
         self._table = ConnectionsTable(self._found)
         self._nothing_found = BodyLabel()
@@ -124,10 +122,7 @@ class MainWindow(QMainWindow):
             show_trouble(self._trouble, self._explain(error.failure), (_READ_AGAIN,), Tone.PROBLEM)
             return
         show_trouble(self._trouble, None, (), Tone.PROBLEM)
-        listed = (*connections, *self._departing({one.connection_id for one in connections}))
-        self._model.show_connections(listed)
-        for one in listed:
-            self._model.set_run(one.connection_id, row_run(self._works.of(one.connection_id)))
+        self._runs.show_connections(connections)
         self._show_page()
         self._split.set_wanted(self._table.whole_height() + 2 * tokens().space.large)
         self._table.keep_selection()
@@ -141,8 +136,7 @@ class MainWindow(QMainWindow):
             show_trouble(self._trouble, self._explain(error.failure), (), Tone.PROBLEM)
             return
         await self.reload()
-        works = ((one, self._works.of(one.connection_id)) for one in self._model.connections())
-        self._news.tell_unfinished([one for one, work in works if work is not None and work.interrupted])
+        self._runs.tell_unfinished()
 
     def select(self, connection_id: str) -> None:
         """Select a connection; a search that hides it is ended. Nothing happens where there is none of that ID."""
@@ -158,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is gone; while runs go on, ask first."""
-        running = [one for one in self._model.connections() if goes_on(self._works, one.connection_id)]
+        running = self._runs.going_on()
         if running and not self._closing:
             event.ignore()
             question = closing_question([one.identity.name for one in running], self)
@@ -243,6 +237,7 @@ class MainWindow(QMainWindow):
         self._watch.changed.connect(self._run_changed)
         self._watch.rested.connect(self._run_rested)
         self._deeds.done.connect(self._run_rested)
+        self._runs.started_over.connect(self.started_over)
         presses = self._presses
         presses.verify.connect(self.verify_requested)
         presses.sign_in.connect(self.sign_in_requested)
@@ -292,28 +287,12 @@ class MainWindow(QMainWindow):
         if self._model.row_of(connection_id) is None:
             self._tasks.start(self.reload())  # its row was written when it began
             return
-        self._model.set_run(connection_id, row_run(self._works.of(connection_id)))
+        self._runs.show(connection_id)
         self._desk.refresh()
 
     def _run_rested(self, connection_id: str) -> None:
         self._rechecks.forget_answer(connection_id)
         self._tasks.start(self.reload())
-
-    def _departing(self, listed: set[str]) -> tuple[Connection, ...]:
-        """Tell of connections that a run removed, and give those whose run has not said yet that it has ended."""
-        departing = []
-        for gone in self._model.connections():
-            work = self._works.of(gone.connection_id)
-            if gone.connection_id in listed or work is None or not is_removal(work.kind):
-                continue
-            if work.state.end is not RunEnd.DONE:
-                departing.append(gone)
-                continue
-            self._news.tell_removed(work.kind, gone, tuple(work.state.told))
-            self._works.put_aside(gone.connection_id)
-            if work.kind is RunKind.START_OVER:
-                self.started_over.emit(gone.connection_id)
-        return tuple(departing)
 
     def _check_every(self) -> None:
         self._check_all.start(self._model.connections())
