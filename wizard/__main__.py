@@ -52,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--theme", choices=("light", "dark"), help="colours for this run; otherwise the system's")
     parser.add_argument("--self-check", action="store_true", help="check that everything needed is here")
+    parser.add_argument(
+        "--profiles",
+        action="store_true",
+        help="list the AWS profiles found here, one line of JSON each, and whether they work",
+    )
     parser.add_argument("--version", action="version", version=f"org-wizard {__version__}")
     parser.add_argument("--speed", type=float, metavar="X", help=argparse.SUPPRESS)
     parser.add_argument("--practice", metavar="SCENARIO", help=argparse.SUPPRESS)
@@ -67,6 +72,7 @@ def parse(arguments: Sequence[str]) -> Options:
         tour=given.tour,
         theme=given.theme,
         self_check=given.self_check,
+        profiles=given.profiles,
         practice=given.practice,
         speed=given.speed,
     )
@@ -80,6 +86,10 @@ def _run(options: Options) -> int:
         from wizard.self_check import self_check
 
         return self_check(options)
+    if options.profiles:
+        from wizard.list_profiles import list_profiles
+
+        return list_profiles()
     if not options.tour and not has_screen(os.environ):
         sys.stderr.write(NO_SCREEN + "\n")
         return 2

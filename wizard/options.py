@@ -17,6 +17,7 @@ class Options:
     data_dir: where settings, database and logs are kept; None for the system's place
     tour:     run by itself and save pictures here; None otherwise
     theme:    "light" or "dark"; None follows the system
+    profiles: list the profiles found here and end
     practice: set in the process that practises: the scenario's name
     speed:    how many seconds pass in one on the embedded AWS; None for what suits a person, or a tour
     """
@@ -26,5 +27,6 @@ class Options:
     tour: Path | None = None
     theme: str | None = None
     self_check: bool = False
+    profiles: bool = False
     practice: str | None = None
     speed: float | None = None

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import botocore.session
 from botocore import UNSIGNED, xform_name
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
@@ -24,6 +23,7 @@ from botocore.session import Session
 
 from wizard.aws.errors import AwsError
 from wizard.aws.processes import CredentialProgram
+from wizard.aws.shared_session import SharedSession, share_files
 from wizard.model.access_key import AccessKey
 from wizard.model.failure import RawFailure
 
@@ -51,10 +51,11 @@ def open_session(profile: str, region: str, *, user_agent: str, workers: int, as
 
     region: where a role that the profile names is assumed; empty means the configured one
     """
-    session = botocore.session.Session(profile=profile or None)
+    session = SharedSession(profile=profile or None)
     _prepare(session, user_agent, workers)
     resolver = create_credential_resolver(session, region_name=_chosen_region(session, "sts", region))
     _keep_off_the_terminal(resolver, ask_mfa)
+    share_files(resolver)
     session.register_component("credential_provider", resolver)
     return session
 
@@ -64,7 +65,7 @@ def open_session_without_profile(*, user_agent: str, workers: int) -> Session:
 
     Endpoints, proxies and CA bundles are resolved as ever; where the config file cannot be read, without it.
     """
-    session = botocore.session.Session(session_vars={"profile": (None, None, None, None)})
+    session = SharedSession(session_vars={"profile": (None, None, None, None)})
     try:
         session.full_config  # noqa: B018 - reads the file
     except BotoCoreError:
