@@ -24,11 +24,15 @@ class EmbeddedAws:
     even when `stop` is never called, because its standard input closes then.
     """
 
-    def __init__(self, scenario: str = "happy", *, speed: float = 100, accounts: int = 0) -> None:
+    def __init__(
+        self, scenario: str = "happy", *, speed: float = 100, accounts: int = 0, organization: str = ""
+    ) -> None:
         self._command = [sys.executable, "-m", "wizard.simulator", "--stop-with-stdin"]
         self._command += ["--scenario", scenario, "--speed", str(speed)]
         if accounts:
             self._command += ["--accounts", str(accounts)]
+        if organization:
+            self._command += ["--organization", organization]
         self._process: subprocess.Popen[str] | None = None
         self.exports: dict[str, str] = {}
 

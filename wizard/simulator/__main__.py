@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # moto is slow to import; --list and a wrong scenario's name do without it.
     from wizard.simulator.service import Service
 
-    service = Service(scenario, port=chosen.port, accounts=chosen.accounts, speed=chosen.speed)
+    service = Service(
+        scenario, port=chosen.port, accounts=chosen.accounts, organization=chosen.organization, speed=chosen.speed
+    )
     for name, value in service.exports.items():
         _say(f"export {name}={shlex.quote(value)}")
     _say("ready")
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="port to listen on (default: a free one)")
     parser.add_argument("--scenario", default="happy", metavar="NAME", help="one of those that --list names")
     parser.add_argument("--accounts", type=int, default=0, metavar="N", help="size of the organization")
+    parser.add_argument("--organization", default="", metavar="NAME", help="another organization, of that name")
     parser.add_argument("--speed", type=float, default=1.0, metavar="X", help="how many seconds pass in one")
     parser.add_argument("--list", action="store_true", help="the scenarios, one JSON line each")
     parser.add_argument("--stop-with-stdin", action="store_true", help="end when standard input is closed")

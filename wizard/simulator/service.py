@@ -14,9 +14,9 @@ from wizard.simulator.server import Server
 class Service:
     """Serves a scenario from its creation until `stop`. `exports`: the environment variables that a client needs."""
 
-    def __init__(self, scenario: Scenario, *, port: int, accounts: int, speed: float) -> None:
+    def __init__(self, scenario: Scenario, *, port: int, accounts: int, speed: float, organization: str = "") -> None:
         self._clock = Clock(speed)
-        world = build(scenario, self._clock, accounts)
+        world = build(scenario, self._clock, accounts, organization)
         self._server = Server(Gate(world), port)
         self.exports = exports(world, scenario, self._server.url)
         _tune()

@@ -27,6 +27,21 @@ class Computer:
         """Point every AWS tool of this computer to an embedded AWS."""
         self._patch.setenv("AWS_ENDPOINT_URL", exports["AWS_ENDPOINT_URL"])
 
+    def has_profile_at(self, name: str, exports: Mapping[str, str], identity: str = "AWS") -> None:
+        """Save one more profile, which names the embedded AWS it belongs to: others may belong to another one."""
+        key, secret = exports[f"{identity}_ACCESS_KEY_ID"], exports[f"{identity}_SECRET_ACCESS_KEY"]
+        self._replace("credentials", f"[{name}]\n", f"aws_access_key_id = {key}\naws_secret_access_key = {secret}\n")
+        region, url = exports["AWS_DEFAULT_REGION"], exports["AWS_ENDPOINT_URL"]
+        self._replace("config", f"[profile {name}]\n", f"region = {region}\nendpoint_url = {url}\n")
+
+    def _replace(self, file: str, heading: str, lines: str) -> None:
+        """Write a section of one of AWS's files, in place of the one of that heading."""
+        path = self.home / "aws" / file
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        sections = [f"[{one}" for one in text.split("[") if one]
+        kept = [one for one in sections if not one.startswith(heading)]
+        path.write_text("".join([*kept, heading + lines]), encoding="utf-8")
+
     def has_profiles(self, exports: Mapping[str, str], *identities: str) -> None:
         """Save profiles for identities: AWS (as "administrator"), MEMBER, LIMITED, DELEGATED."""
         self.can_reach(exports)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tests.end_to_end.window.computer import Computer
 from wizard.app import open_desktop
@@ -38,7 +39,7 @@ class OneWindowHands(hands.Hands):
 
     def find(self, name: str) -> QWidget | None:
         """Give the visible widget with that object name, or None."""
-        if self.window is None or not self.window.isVisible():
+        if self.window is None or not isValid(self.window) or not self.window.isVisible():
             return super().find(name)
         if self.window.objectName() == name:
             return self.window
@@ -191,6 +192,21 @@ class Person(Computer):
     async def signs_in(self, profile: str = "administrator") -> None:
         """Go through the first two pages with a profile."""
         await self.opens_the_wizard()
+        await self.goes_past_the_sign_in(profile)
+
+    async def opens_another_wizard(self) -> WizardWindow:
+        """Press "Connect an organization" while other wizards are open, and look at the new one alone."""
+        self.looks_at(None)
+        before = len(self.desktop.wizards.open)
+        await self.press("main.connect")
+        await self.hands.until(lambda: len(self.desktop.wizards.open) > before, "one more wizard")
+        window = self.desktop.wizards.open[-1]
+        self.looks_at(window)
+        await self.settled()
+        return window
+
+    async def goes_past_the_sign_in(self, profile: str = "administrator") -> None:
+        """Go through the first two pages with a profile."""
         await self.next()
         await self.chooses_profile(profile)
         await self.next()
@@ -324,6 +340,10 @@ class Person(Computer):
     async def reaches(self, step: StepId, principal: str, profile: str = "administrator") -> None:
         """Go from the main window to a page, with the whole organization."""
         await self.signs_in(profile)
+        await self.goes_on_to(step, principal)
+
+    async def goes_on_to(self, step: StepId, principal: str) -> None:
+        """Go from the page of the organization to another one, with the whole organization."""
         await self.reads_the_organization()
         for page, work in (
             (StepId.ORGANIZATION, None),

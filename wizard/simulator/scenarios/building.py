@@ -24,13 +24,14 @@ from wizard.simulator.sign_in.assignments import assign
 from wizard.simulator.world import World
 
 
-def build(scenario: Scenario, clock: Clock, accounts: int = 0) -> World:
-    """The world of a scenario; `accounts` changes the size of its organization."""
-    world = World("acme", clock, scenario.custom_resources)
+def build(scenario: Scenario, clock: Clock, accounts: int = 0, organization: str = "") -> World:
+    """The world of a scenario; `accounts` changes the size of its organization, `organization` its name and its IDs."""
+    world = World(organization or "acme", clock, scenario.custom_resources)
     steps = dict(scenario.world)
     size = accounts or int(steps.get("accounts", 0))
     steps.pop("accounts", None)
-    management_name = steps.pop("management_name", MANAGEMENT_NAME)
+    named = steps.pop("management_name", MANAGEMENT_NAME)
+    management_name = organization or named
     tree = steps.pop("tree", DEFAULT)
     if not steps.pop("no_organization", False):
         world.organization = (
