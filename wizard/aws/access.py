@@ -13,6 +13,7 @@ from wizard.aws.sign_in import ClientSettings, Expiry, KeySource, SignIn
 from wizard.aws.unsigned import Header, Unsigned
 from wizard.aws.workers import WorkerThreads
 from wizard.model.identifiers import RoleArn
+from wizard.model.mfa import MfaTrouble
 from wizard.model.ports import MfaPrompt
 
 
@@ -204,6 +205,19 @@ class AccessFactory:
         """Give where such a call would go, the operation's path left out, without making it. Raises AwsError."""
         job = self._workers.submit(self._nobody.address, service, operation, parameters, region)
         return await asyncio.wrap_future(job)
+
+    async def mfa_code(self, profile: str, serial: str, trouble: MfaTrouble = MfaTrouble.NONE) -> str:
+        """Ask the person for a code, for a call that sends it itself. Raises WizardError where they cancel.
+
+        trouble: why it is asked for again
+        """
+        return await asyncio.wrap_future(
+            self._workers.submit(self._settings.mfa.code, profile, serial, trouble, may_ask=True)
+        )
+
+    def mfa_served(self, serial: str, code: str) -> None:
+        """Remember that AWS took a code that `mfa_code` gave: it takes none twice."""
+        self._settings.mfa.served(serial, code)
 
     def forget(self, profile: str) -> None:
         """Read a profile's configuration and credentials anew at its next call, after a new sign-in.

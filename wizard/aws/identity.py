@@ -19,13 +19,18 @@ async def caller(access: AwsAccess) -> Caller:
     The name is the user's, or the role's without its session.
     """
     reply = await access.call("sts", "GetCallerIdentity")
-    arn = _parse(reply["Arn"], access.region)
+    return caller_of(reply["Arn"], reply["Account"], access.region)
+
+
+def caller_of(identity: str, account_id: str, region: str) -> Caller:
+    """Read who an ARN of STS names. Raises NotAwsReply where it is none."""
+    arn = _parse(identity, region)
     first, *rest = arn.rest.split("/")
     kind = _KINDS.get(first, CallerKind.FEDERATED)
     name = rest[0] if kind is CallerKind.ROLE else "/".join(rest[-1:])
     return Caller(
-        account_id=reply["Account"],
-        arn=reply["Arn"],
+        account_id=account_id,
+        arn=identity,
         partition=arn.partition,
         kind=kind,
         name=name or first,

@@ -82,6 +82,7 @@ class PortalAccount:
 class RoleToAssume:
     """A role in another account, entered from a profile.
 
+    source:     a profile of the files; empty for the environment's credentials
     mfa_serial: the device whose code the role asks for; empty where none
     seconds:    how long its credentials last; None for AWS's hour
     """

@@ -7,27 +7,37 @@ from collections.abc import Sequence
 from wizard.aws import file_stamp, identity, profiles, regions
 from wizard.aws.access import AccessFactory
 from wizard.aws.file_stamp import FileStamp
+from wizard.aws.signing_in.own_keys import OwnKeys
 from wizard.model.failure import WizardError
 from wizard.model.profile import Profile, ProfileReport
 
 
 class ProfileReader:
-    """The profiles of this computer."""
+    """The profiles of this computer.
 
-    def __init__(self, factory: AccessFactory) -> None:
+    own: the access keys that were typed into the program; they come first in the lists
+    """
+
+    def __init__(self, factory: AccessFactory, own: OwnKeys | None = None) -> None:
         self._factory = factory
+        self._own = own
         self._asked_instance = False
         self._instance: Profile | None = None
 
     async def profiles(self) -> Sequence[Profile]:
-        """Give every profile found. Raises WizardError where the files cannot be read."""
-        found, instance = await asyncio.gather(profiles.find_profiles(), self._instance_role())
-        return _with_instance(found, instance)
+        """Give every profile found. Raises WizardError where the files cannot be read, and no key was typed in."""
+        try:
+            found, instance = await asyncio.gather(profiles.find_profiles(), self._instance_role())
+        except WizardError:
+            if not self._own_profiles():
+                raise
+            return await self.everything()  # a key that was typed in works all the same
+        return [*self._own_profiles(), *_with_instance(found, instance)]
 
     async def everything(self) -> Sequence[Profile]:
         """Give every profile, also of files that cannot be read: each says why it does not work. Raises nothing."""
         found, instance = await asyncio.gather(profiles.find_all(), self._instance_role())
-        return _with_instance(found, instance)
+        return [*self._own_profiles(), *_with_instance(found, instance)]
 
     async def stamp(self) -> FileStamp:
         """Give how the files are now, to ask later whether they have changed."""
@@ -48,6 +58,9 @@ class ProfileReader:
         except WizardError as error:
             return ProfileReport(profile, failure=error.failure)
         return ProfileReport(profile, caller)
+
+    def _own_profiles(self) -> Sequence[Profile]:
+        return self._own.profiles() if self._own is not None else ()
 
     async def _instance_role(self) -> Profile | None:
         """Ask once: a computer does not become an instance while the program runs."""

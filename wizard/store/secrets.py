@@ -1,7 +1,8 @@
 """Where secrets are: the operating system's keyring, or memory in practice. Never the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from wizard.model.failure import RawFailure, WizardError
@@ -40,24 +41,60 @@ class KeyringSecrets(SecretStore):
 
     Every method blocks, for as long as the person needs to unlock the keyring, and raises WizardError (surface
     "keyring") where there is no keyring, where it stays locked, or where it would keep secrets as plain text.
+
+    Windows' Credential Locker takes 1,280 characters (UTF-16 units) an item, and session tokens are longer: a long
+    secret is kept in several items, and one under its reference that names them.
     """
 
     def get(self, reference: str) -> str | None:
         """Give the secret kept under `reference`, or None."""
         with _translated():
-            return _backend().get_password(_SERVICE, reference)
+            backend = _backend()
+            kept = backend.get_password(_SERVICE, reference)
+            parts = [backend.get_password(_SERVICE, one) for one in _parts(reference, kept)]
+            if not parts:
+                return kept
+            return None if None in parts else "".join(one or "" for one in parts)
 
     def put(self, reference: str, secret: str) -> None:
         """Keep a secret."""
         with _translated():
-            _backend().set_password(_SERVICE, reference, secret)
+            backend = _backend()
+            before = _parts(reference, backend.get_password(_SERVICE, reference))
+            kept = secret
+            if len(secret.encode("utf-16-le")) // 2 > _LONGEST or secret.startswith(_IN_PARTS):
+                pieces = [secret[start : start + _PIECE] for start in range(0, len(secret), _PIECE)]
+                kept = f"{_IN_PARTS}{len(pieces)}:{token_hex(4)}"
+                for name, piece in zip(_parts(reference, kept), pieces, strict=True):
+                    backend.set_password(_SERVICE, name, piece)
+            backend.set_password(_SERVICE, reference, kept)
+            _forget(backend, before)
 
     def forget(self, reference: str) -> None:
         """Remove a secret; nothing happens where there is none."""
         with _translated():
             backend = _backend()
-            if backend.get_password(_SERVICE, reference) is not None:
-                backend.delete_password(_SERVICE, reference)
+            kept = backend.get_password(_SERVICE, reference)
+            _forget(backend, [reference, *_parts(reference, kept)] if kept is not None else [])
+
+
+_LONGEST = 1200
+_PIECE = 600  # characters; each is two units of UTF-16 at most
+_IN_PARTS = "org-wizard-in-parts:"
+
+
+def _parts(reference: str, kept: str | None) -> list[str]:
+    """Give the names of the items that a secret is kept in; none where it stands under its reference itself."""
+    if kept is None or not kept.startswith(_IN_PARTS):
+        return []
+    count, _, mark = kept.removeprefix(_IN_PARTS).partition(":")
+    return [f"{reference}#{mark}-{number}" for number in range(int(count))]
+
+
+def _forget(backend: "KeyringBackend", names: Sequence[str]) -> None:
+    for name in names:
+        if backend.get_password(_SERVICE, name) is not None:
+            backend.delete_password(_SERVICE, name)
 
 
 def describe_backend() -> str:

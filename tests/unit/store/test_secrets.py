@@ -76,6 +76,49 @@ def test_a_secret_is_kept_replaced_and_forgotten(secrets):
     assert secrets.get("c-1/api-key") is None
 
 
+class WindowsKeyring(GoodKeyring):
+    """Takes no more than the Credential Locker of Windows does."""
+
+    def set_password(self, service, username, password):
+        assert len(password.encode("utf-16-le")) <= 2560
+        super().set_password(service, username, password)
+
+
+KeyringBackend._classes -= {WindowsKeyring}
+
+
+@pytest.mark.parametrize("letter", ["t", "é", "😀"])
+@pytest.mark.parametrize("length", [1200, 1201, 5000])
+def test_a_long_secret_is_kept_in_parts_and_leaves_none_behind(letter, length):
+    backend = WindowsKeyring()
+    keyring.set_keyring(backend)
+    secrets = KeyringSecrets()
+    secrets.put("key", letter * length)
+    assert secrets.get("key") == letter * length
+    secrets.put("key", "b" * 3000)
+    assert secrets.get("key") == "b" * 3000
+    assert len(backend.kept) == 6
+    secrets.put("key", "short")
+    assert backend.kept == {("org-wizard", "key"): "short"}
+    secrets.put("key", letter * length)
+    secrets.forget("key")
+    assert (secrets.get("key"), backend.kept) == (None, {})
+
+
+def test_a_secret_that_looks_like_a_list_of_parts_is_one_all_the_same():
+    keyring.set_keyring(GoodKeyring())
+    KeyringSecrets().put("key", "org-wizard-in-parts:2:x")
+    assert KeyringSecrets().get("key") == "org-wizard-in-parts:2:x"
+
+
+def test_a_secret_that_lacks_a_part_is_none():
+    backend = GoodKeyring()
+    keyring.set_keyring(backend)
+    KeyringSecrets().put("key", "x" * 3000)
+    del backend.kept[next(one for one in backend.kept if one[1] != "key")]
+    assert KeyringSecrets().get("key") is None
+
+
 def test_the_keyring_is_named():
     keyring.set_keyring(GoodKeyring())
 

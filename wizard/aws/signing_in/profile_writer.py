@@ -51,12 +51,13 @@ class ProfileWriter:
         return await self._put({profile_section(profile): _only(login_session=login_session, region=region)})
 
     async def put_role(self, profile: str, role: RoleToAssume, region: str) -> Path | None:
-        """Write a profile of a role that is assumed from another profile."""
+        """Write a profile of a role that is assumed from another profile, or from the environment's credentials."""
         return await self._put(
             {
                 profile_section(profile): _only(
                     role_arn=role.role_arn,
                     source_profile=role.source,
+                    credential_source="" if role.source else "Environment",
                     external_id=role.external_id,
                     mfa_serial=role.mfa_serial,
                     duration_seconds=str(role.seconds) if role.seconds else "",
@@ -101,6 +102,7 @@ _EVERY_WAY = (
     "login_session",
     "role_arn",
     "source_profile",
+    "credential_source",
     "external_id",
     "mfa_serial",
     "duration_seconds",
