@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from wizard.aws import identity, organizations, regions
 from wizard.aws.access import AwsAccess
 from wizard.model.connection import Connection, Way
-from wizard.model.failure import RawFailure, WizardError
+from wizard.model.failure import WizardError
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
 from wizard.operations.adoption import FoundStack, find_stack
 from wizard.operations.inspection import Inspector, connection_request
 from wizard.providers.definition import ProviderDefinition
+from wizard.runner.renewal import row_gone
 from wizard.runner.workshop import Workshop
 
 _AT_ONCE = 6
@@ -75,7 +76,7 @@ class Adoption:
     async def _known(self, connection_id: str) -> tuple[Connection, ProviderDefinition]:
         row = await self._workshop.store.connections.by_id(connection_id)
         if row is None:
-            raise WizardError(RawFailure("The connection is no longer in the list.", "database", code="RowGone"))
+            raise row_gone()
         return row, await self._workshop.catalogue.definition(row.provider_id)
 
     async def _take_over(
