@@ -134,3 +134,15 @@ def test_a_run_that_is_done_or_said_nothing_has_no_failure(state):
     state.take(OperationChanged("stack", FAILED, RawFailure("first")))
     state.end = RunEnd.DONE
     assert state.failure is None
+
+
+def test_what_was_said_is_kept_once_and_the_newest_of_it():
+    state = RunState()
+    asking, stays = Message("gone.asking"), Message("gone.not-ours", {"what": "role Auditor"})
+    for message in (asking, stays, asking):
+        state.take(Said(message))
+    assert list(state.told) == [asking, stays]
+    for number in range(60):
+        state.take(Said(Message("stack.creating", {"name": str(number)})))
+    assert len(state.told) == 50
+    assert state.told[-1].values == {"name": "59"}
