@@ -132,6 +132,10 @@ _NO_KEYRING = (
     "Install GNOME Keyring or KWallet and sign in to the desktop again."
 )
 _LOCKED = "The keyring is locked, so secrets cannot be read or kept. Unlock it, then do it again."
+_CLOSED = (
+    "The keyring stays closed ({reason}), so secrets cannot be read or kept. "
+    "Do it again and answer the keyring's question for its password."
+)
 
 
 def _unsafe(backend: "KeyringBackend") -> bool:
@@ -150,6 +154,8 @@ def _translated() -> Iterator[None]:
         raise _failure(_NO_KEYRING, "NoKeyringError") from error
     except keyring.errors.KeyringLocked as error:
         raise _failure(_LOCKED, "KeyringLocked") from error
+    except keyring.errors.InitError as error:
+        raise _failure(_CLOSED.format(reason=error), "InitError") from error
     except WizardError:
         raise
     except Exception as error:
