@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.end_to_end.operations.bench import Bench, explain, scenario
@@ -6,6 +8,8 @@ from wizard.aws import organizations
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import ConnectRequest, Phase, Status
 from wizard.model.plan import Outcome
+from wizard.model.targets import Selection
+from wizard.operations.account_results import NO_LONGER_CHOSEN
 from wizard.operations.inspection import Inspection, Inspector
 from wizard.operations.role import find_role_arn
 from wizard.operations.role_check import RoleCheck
@@ -65,6 +69,18 @@ def test_a_connected_organization_is_healthy(run: Run, bench: Bench) -> None:
     assert (row.phase, row.status, row.health.problem) == (Phase.CONNECTED, Status.ACTIVE, "")
     assert row.health.connected == row.health.total == len(request.targets.connected)
     assert row.role_arn.endswith(":role/CloudEntitlementsReadOnly")
+
+
+def test_an_account_that_is_no_longer_chosen_and_has_the_role_is_named_so(run: Run, bench: Bench) -> None:
+    request = bench.request()
+    run(bench.connect(request))
+    left_out = bench.account("Log Archive")
+    root = bench.tree.identity.root_id
+    found = run(inspect(bench, replace(request, selection=Selection(frozenset({root}), frozenset({left_out})))))
+    assert found.left == (left_out,)
+    codes = {one.account_id: one.reason.code for one in found.accounts if one.reason is not None}
+    assert [account for account, code in codes.items() if code == NO_LONGER_CHOSEN] == [left_out]
+    assert found.connection.health.problem == "inspect.accounts-left"
 
 
 @scenario("scp-denies-members")
