@@ -269,6 +269,33 @@ async def deploy_stopped(opened: Opened, end=RunEnd.FAILED) -> None:
     await opened.drawn()
 
 
+async def deploy_halted(opened: Opened) -> None:
+    await deploy_beginning(opened)
+    opened.desk.deployments.last.say(OperationChanged("stack", OperationState.STOPPED))
+    opened.desk.deployments.last.stop()
+    await opened.page.settled()
+    await opened.drawn()
+
+
+async def deploy_removing(opened: Opened) -> None:
+    await deploy_halted(opened)
+    await opened.page.start_over()
+    say = opened.desk.removals.last.say
+    say(OperationChanged("settle-stack-sets", OperationState.DONE))
+    say(OperationChanged("remove-stack", OperationState.RUNNING))
+    say(Said(Message("stack.deleting", {"name": "org-wizard-cloud-entitlements"})))
+    await opened.drawn()
+
+
+async def deploy_not_removed(opened: Opened) -> None:
+    await deploy_removing(opened)
+    removal = opened.desk.removals.last
+    removal.say(OperationChanged("remove-stack", OperationState.FAILED, RawFailure(DENY, code="AccessDenied")))
+    removal.finish(RunEnd.FAILED)
+    await opened.page.settled()
+    await opened.drawn()
+
+
 async def deploy_paused(opened: Opened) -> None:
     await deploy_stopped(opened, RunEnd.PAUSED)
 
@@ -365,6 +392,9 @@ STATES = {
         deploy_partly,
         deploy_stopped,
         deploy_paused,
+        deploy_halted,
+        deploy_removing,
+        deploy_not_removed,
         role_verified,
         role_checking,
         role_trouble,

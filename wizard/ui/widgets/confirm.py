@@ -1,5 +1,6 @@
 """Asking once more before something is changed."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.ui.theme.tokens import tokens
@@ -47,6 +48,11 @@ class Confirmation(QDialog):
     def warn(self) -> None:
         """Lets the button that does it look like what deletes."""
         self._do.set_variant(Variant.DANGER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Is never lower than its text needs: on a small screen it gets less width than it asked for."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def setObjectName(self, name: str) -> None:
         """Names the dialog and its buttons."""

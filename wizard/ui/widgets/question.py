@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.ui.theme.tokens import tokens
@@ -60,6 +61,11 @@ class Question(QDialog):
         column.addSpacing(space.small)
         column.addLayout(row)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS + 2 * space.huge)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Is never lower than its text needs: on a small screen it gets less width than it asked for."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     def setObjectName(self, name: str) -> None:
         """Names the dialog and its buttons."""

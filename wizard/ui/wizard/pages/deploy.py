@@ -21,6 +21,8 @@ from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.wizard.page_view import Help, PageView
 from wizard.ui.wizard.pages.deploy_rest import RESUMING, START_OVER, Rest, rest_of
 
+_DONE = (OperationState.DONE, OperationState.ALREADY_DONE)
+
 
 class DeployView(PageView):
     """Operations, the count of accounts with its bar, the accounts, and the stack's events one click away."""
@@ -29,7 +31,7 @@ class DeployView(PageView):
         super().__init__(page, tasks, parent)
         self._deploy = page
         self._rest: Rest | None = None
-        self._asked_again = False
+        self._asked_at: object = None
         self._operations = RunOperations("deploy.operations")
         self._progress = RunProgress("deploy")
         self._failure = MessageStrip("deploy.action.")
@@ -124,9 +126,8 @@ class DeployView(PageView):
         self.rephrased.emit()
 
     def _show_rest(self) -> None:
-        if self._deploy.running and self._deploy.state.counted is not None:
-            self._asked_again = False  # AWS answers again
-        rest = rest_of(self._deploy, self._leading_back(), asked_again=self._asked_again)
+        asked_again = self._asked_at is not None and self._asked_at == self._reported()
+        rest = rest_of(self._deploy, self._leading_back(), asked_again=asked_again)
         if rest == self._rest:
             return
         self._rest = rest
@@ -134,6 +135,12 @@ class DeployView(PageView):
             self._failure.clear()
         else:
             rest.show(self._failure)
+
+    def _reported(self) -> tuple[object, ...]:
+        """Give what changes as soon as AWS answers again."""
+        state = self._deploy.state
+        done = [row.operation for row in state.operations.values() if row.state in _DONE]
+        return state.counted, len(state.events), len(state.accounts), tuple(done)
 
     def _time_passed(self) -> None:
         self._operations.show_lines(self._line(row) for row in self._deploy.state.operations.values())
@@ -164,7 +171,7 @@ class DeployView(PageView):
 
     def _act(self, action: str) -> None:
         if action in RESUMING:
-            self._asked_again = self._deploy.end is RunEnd.PAUSED
+            self._asked_at = self._reported() if self._deploy.end is RunEnd.PAUSED else None
             self._tasks.start(self._deploy.resume())
         elif action == START_OVER:
             self._ask_to_start_over()
