@@ -11,6 +11,9 @@ from wizard.ui.wizard.draft_offer import Draft
 OFFERED = 3
 """So many drafts are offered, those that were begun last: a strip has no room for more."""
 
+_TYPING = (StepId.PROVIDER, StepId.SIGN_IN, StepId.ORGANIZATION, StepId.SETTINGS, StepId.CHECKS)
+"""The steps before the review: from there on the row in the list holds what was typed."""
+
 T = TypeVar("T")
 
 
@@ -51,17 +54,13 @@ class DraftKeeper:
         An older draft of the same organization that no open wizard uses makes room.
         """
         draft = draft_of(answers)
-        if draft is not None and (answers.by_hand or step is not StepId.REVIEW):
+        if draft is not None and (answers.by_hand or step in _TYPING):
             await self._store.save(name, draft)
             for other in await self._store.names():
                 if other != name and other not in in_use and await self._is_about(other, draft):
                     await self._store.remove(other)
         elif step in (StepId.REVIEW, StepId.CONSOLE_ROLE, StepId.CONNECTED):
             await self._store.remove(name)
-
-    async def forget(self, name: str) -> None:
-        """Forget a draft; nothing happens where there is none."""
-        await self._store.remove(name)
 
     async def _is_about(self, name: str, draft: Answers) -> bool:
         other = await self._store.load(name, Answers)
