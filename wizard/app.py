@@ -17,6 +17,7 @@ from wizard import __version__
 from wizard.aws.access import AccessFactory
 from wizard.diagnosis.classifier import Classifier
 from wizard.flow.ports import Services
+from wizard.flow.signing_in.mfa import MfaQuestions
 from wizard.logs import start_log
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.operations.organization_reader import OrganizationReader
@@ -119,18 +120,20 @@ async def open_desktop(
         tasks.crashed.connect(on_crash)
         store = await Store.open(folder / "org-wizard.db")
         stack.push_async_callback(store.close)
-        workshop = _workshop(store)
+        questions = MfaQuestions()
+        workshop = _workshop(store, questions)
         stack.callback(workshop.factory.close)
         works = Works(workshop)
-        desktop = Desktop(_rooms(workshop, works), tasks, _manner(options))
+        desktop = Desktop(_rooms(workshop, works, questions), tasks, _manner(options))
         stack.push_async_callback(desktop.put_away)  # not before the runs and tasks that still tell the windows things
         stack.push_async_callback(workshop.runner.close)
         stack.push_async_callback(works.close)
         stack.push_async_callback(tasks.cancel)
+        stack.callback(questions.close)  # first of all: what waits for a person would wait for ever
         yield desktop
 
 
-def _workshop(store: Store) -> Workshop:
+def _workshop(store: Store, questions: MfaQuestions) -> Workshop:
     classifier = Classifier.load()
 
     def explain_retry(failure: RawFailure) -> Retry:
@@ -138,7 +141,7 @@ def _workshop(store: Store) -> Workshop:
 
     clock = SystemClock()
     return Workshop(
-        factory=AccessFactory(__version__),
+        factory=AccessFactory(__version__, questions),
         catalogue=AsyncCatalogue(ProviderCatalogue()),
         store=store,
         runner=Runner(store.runs, store.steps, clock=clock, judge=explain_retry),
@@ -163,7 +166,7 @@ def _manner(options: Options) -> Manner:
     return Manner(options.practice is not None, practice_answers(options, os.environ))
 
 
-def _rooms(workshop: Workshop, works: Works) -> Rooms:
+def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions) -> Rooms:
     book = Book(workshop, works.tell)
     return Rooms(
         services=_services(workshop, book, works),
@@ -174,6 +177,7 @@ def _rooms(workshop: Workshop, works: Works) -> Rooms:
         drafts=workshop.store.drafts,
         explain=workshop.explain,
         counts=workshop.factory,
+        questions=questions,
     )
 
 

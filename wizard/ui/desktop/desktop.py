@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from wizard.flow.ports import Services
+from wizard.flow.signing_in.mfa import MfaQuestions
 from wizard.model.connection import Connection, ConnectRequest
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
 from wizard.model.plan import RunKind
@@ -16,6 +17,7 @@ from wizard.runner.book import Book
 from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
 from wizard.ui.desktop.manner import Manner
+from wizard.ui.desktop.mfa import MfaWindow
 from wizard.ui.desktop.notice import notice
 from wizard.ui.desktop.runs import is_removed_to_start_over, taken_to_start_over, under_way_in
 from wizard.ui.desktop.verifying import Verifying
@@ -44,14 +46,15 @@ class Requests(Protocol):
 class Rooms:
     """What the windows need from the rooms below.
 
-    services: what the wizard's pages ask for
-    book:     the list of connections
-    works:    the runs of all connections
-    requests: what each of them was asked to make
-    verifier: asks AWS about what was made in the AWS console
-    drafts:   keeps what was typed into a wizard that was closed before its end
-    explain:  turns a failure into words
-    counts:   counts the calls of AWS, for the tour
+    services:  what the wizard's pages ask for
+    book:      the list of connections
+    works:     the runs of all connections
+    requests:  what each of them was asked to make
+    verifier:  asks AWS about what was made in the AWS console
+    drafts:    keeps what was typed into a wizard that was closed before its end
+    explain:   turns a failure into words
+    counts:    counts the calls of AWS, for the tour
+    questions: for MFA codes, from whoever signs in
     """
 
     services: Services
@@ -62,6 +65,7 @@ class Rooms:
     drafts: DraftStore
     explain: Callable[[RawFailure], Diagnosis]
     counts: Counts
+    questions: MfaQuestions
 
 
 class Desktop:
@@ -86,6 +90,7 @@ class Desktop:
         self.verifying.verified.connect(self._show_row)
         self.wizards.closed.connect(self._reload)
         self.wizards.run_wanted.connect(self._show_what_goes_on)
+        self.mfa = MfaWindow(rooms.questions, self.main, manner.practice_answers.get("mfa.code", ""))
         self._let_go = self.works.subscribe(self._heard)
 
     async def serve(self) -> None:
@@ -112,6 +117,7 @@ class Desktop:
     async def put_away(self) -> None:
         """Delete every window now, on Qt's thread: Python's garbage collector would do it on whichever it runs."""
         self._let_go()
+        self.mfa.put_away()
         await self.verifying.put_away()
         await self.wizards.put_away()
         await self._tasks.cancel()  # runs that came to rest at the end have let the list be read anew

@@ -9,6 +9,11 @@ SENTENCES = {
         "credentials of the folder .aws in your home folder. Ask your AWS administrator for one, "
         "then look again.",
     ),
+    "sign-in.needs-code": QT_TRANSLATE_NOOP(
+        "Messages",
+        "This profile needs the code of an MFA device. Have the device at hand: the code it shows is asked for in a "
+        "window of its own.",
+    ),
     "sign-in.root-user": QT_TRANSLATE_NOOP(
         "Messages",
         "This profile is the root user of the account. Nothing here needs it, and a root user cannot assume roles. "

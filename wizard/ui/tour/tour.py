@@ -43,6 +43,10 @@ class Counts(Protocol):
         """Give how often each "service.Operation" was called."""
 
 
+_MFA_CODE = "mfa.code"
+"""The field that asks for an MFA code, which is in no page."""
+
+
 class _Stopped(Exception):  # noqa: N818 - not an error: the scenario ends the way it does
     """The wizard went no further."""
 
@@ -163,8 +167,21 @@ class _Tour:
         await self._loaded(window)
         await self._hands.press(f"sign-in.profile.{PRACTICE_PROFILE}")
         await self._loaded(window)
+        await self._hands.until(
+            lambda: page.report(PRACTICE_PROFILE) is not None or self._hands.find(_MFA_CODE) is not None,
+            "AWS to answer",
+        )
+        if _MFA_CODE in self._answers and self._hands.find(_MFA_CODE) is not None:
+            await self._enter_code(page)
+            await self._loaded(window)
         if not page.valid:
             raise _Stopped("refused", _cause(page.error or page.diagnosis(PRACTICE_PROFILE)))
+
+    async def _enter_code(self, page: SignInPage) -> None:
+        await self._hands.type(_MFA_CODE, self._answers[_MFA_CODE])
+        self._picture(await self._hands.seen("mfa"), "sign-in-code", "")
+        await self._hands.press("mfa.send")
+        await self._hands.until(lambda: page.report(PRACTICE_PROFILE) is not None, "AWS to take the code")
 
     async def _organization(self, window: WizardWindow) -> None:
         del window
