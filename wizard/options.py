@@ -8,6 +8,9 @@ PRACTICE_PROFILE = "practice"
 SCENARIO_VARIABLE = "ORG_WIZARD_SCENARIO"
 """Set for the process that practises: what the embedded AWS's scenario declares, as JSON."""
 
+TOKEN_FOLDER_VARIABLE = "ORG_WIZARD_TOKEN_FOLDER"  # noqa: S105 - a name
+"""Set for the process that practises: where tokens of Identity Center are kept, apart from the person's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

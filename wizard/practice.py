@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from wizard.options import PRACTICE_PROFILE, SCENARIO_VARIABLE, Options
+from wizard.options import PRACTICE_PROFILE, SCENARIO_VARIABLE, TOKEN_FOLDER_VARIABLE, Options
 
 SPEED_TO_WATCH = 4
 """A person watching sees accounts arrive, and a whole run ends within half a minute."""
@@ -100,6 +100,8 @@ def practice_environment(
         "AWS_CONFIG_FILE": str(config),
         "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
         "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_LOGIN_CACHE_DIRECTORY": str(folder / "aws" / "login" / "cache"),
+        TOKEN_FOLDER_VARIABLE: str(folder / "aws" / "sso" / "cache"),
         SCENARIO_VARIABLE: json.dumps(
             {**scenario, "answers": {TRUSTED_PRINCIPAL: exports["VENDOR_PRINCIPAL"], **scenario["answers"]}}
         ),

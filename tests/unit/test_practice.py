@@ -36,7 +36,10 @@ def test_nothing_of_the_persons_own_aws_settings_or_proxies_is_left(tmp_path: Pa
         "AWS_CONFIG_FILE",
         "AWS_SHARED_CREDENTIALS_FILE",
         "AWS_EC2_METADATA_DISABLED",
+        "AWS_LOGIN_CACHE_DIRECTORY",
     }
+    assert made["ORG_WIZARD_TOKEN_FOLDER"].startswith(str(tmp_path))
+    assert made["AWS_LOGIN_CACHE_DIRECTORY"].startswith(str(tmp_path))
     assert not any("proxy" in name.lower() for name in made)
     assert "AKIAREAL" not in json.dumps(made)
     assert made["HOME"] == "/home/me"

@@ -127,7 +127,9 @@ class AwsAccess:
 
     async def expiry(self) -> Expiry:
         """Give how long the credentials last, and whether they renew themselves. Raises AwsError."""
-        return await asyncio.wrap_future(self._workers.submit(self._sign_in.expiry, self.region))
+        return await asyncio.wrap_future(
+            self._workers.submit(self._sign_in.expiry, self.region, may_ask=self._manner.may_ask)
+        )
 
     def _in_manner(self, manner: Manner) -> "AwsAccess":
         return AwsAccess(self._sign_in, self._workers, self.region, manner)
@@ -227,6 +229,7 @@ class AccessFactory:
         sign_in = self._sign_ins.get(profile)
         if sign_in is not None:
             sign_in.forget()
+        self._nobody.forget()
 
     @property
     def calls(self) -> Mapping[str, int]:

@@ -12,5 +12,6 @@ def sessions() -> "ModuleType":
     """Give the module that makes sessions and clients."""
     trust_the_system()
     from wizard.aws import sessions as loaded
+    from wizard.aws import shared_files  # noqa: F401 - it keeps the tokens of practice apart
 
     return loaded

@@ -10,10 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from botocore.configloader import raw_config_parse
+from botocore.credentials import SSOProvider
 from botocore.exceptions import ConfigNotFound
 from botocore.session import Session
 from botocore.tokens import SSOTokenProvider
 from botocore.utils import get_login_token_cache_directory
+
+_TOKEN_FOLDER = "_SSO_TOKEN_CACHE_DIR"  # noqa: S105 - private to botocore, and the folder is written down nowhere else
+
+
+def keep_practice_apart(environment: Mapping[str, str]) -> None:
+    """Let botocore look for tokens of Identity Center where practice keeps its own, if this process practises.
+
+    For console logins AWS has a variable for that, for these it has none.
+    """
+    folder = environment.get("ORG_WIZARD_TOKEN_FOLDER")
+    for provider in (SSOProvider, SSOTokenProvider) if folder else ():
+        setattr(provider, _TOKEN_FOLDER, folder)
 
 
 def config_file() -> Path:
@@ -51,9 +64,12 @@ def in_credentials_file() -> Collection[str]:
 
 def sso_cache_folder() -> Path:
     """Give the folder where this process's botocore looks for tokens of Identity Center."""
-    return Path(getattr(SSOTokenProvider, "_SSO_TOKEN_CACHE_DIR"))  # noqa: B009 - private, yet written down nowhere else
+    return Path(getattr(SSOTokenProvider, _TOKEN_FOLDER))
 
 
 def login_cache_folder() -> Path:
     """Give the folder of console logins, AWS_LOGIN_CACHE_DIRECTORY included."""
     return Path(get_login_token_cache_directory())
+
+
+keep_practice_apart(os.environ)  # once, before anybody makes a session: this module is loaded with botocore

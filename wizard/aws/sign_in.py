@@ -99,6 +99,7 @@ class SignIn:
         self._lease = lease
         self._mfa_trouble = MfaTrouble.NONE
         self._mfa_sent: tuple[str, str] | None = None
+        self._by_mfa = False  # such credentials end: botocore does not renew them
         self._may_ask = True
         self._refusal: tuple[float, WizardError] | None = None
         self._lock = threading.RLock()  # sessions are not thread-safe, clients are
@@ -140,14 +141,14 @@ class SignIn:
             self.account_id = reply["Account"]
         return reply
 
-    def expiry(self, region: str) -> Expiry:
+    def expiry(self, region: str, *, may_ask: bool = True) -> Expiry:
         """Give how long the credentials last. Raises AwsError where there are none."""
-        self._ready_client(CallSite("sts", "GetCallerIdentity", region, self.account_id))
+        self._ready_client(CallSite("sts", "GetCallerIdentity", region, self.account_id), may_ask=may_ask)
         with self._held():
             credentials = self._session.get_credentials() if self._session else None
         moment = getattr(credentials, "_expiry_time", None)
         at = moment.astimezone(UTC) if isinstance(moment, datetime) else None
-        return Expiry(at, renews=at is not None and self._mfa_sent is None)
+        return Expiry(at, renews=at is not None and not self._by_mfa)
 
     def forget(self) -> None:
         """Read configuration and credentials anew at the next call; never waits, so any thread may ask for it."""
@@ -179,19 +180,20 @@ class SignIn:
         """Give a client; where AWS refuses an MFA code, the person is asked for another, until one is right."""
         self._mfa_trouble = MfaTrouble.NONE
         while True:
-            sent_before = self._mfa_sent
+            self._mfa_sent = None
             try:
                 client = self._client(call)
             except WizardError:
                 raise
             except Exception as exception:  # credential loading raises nearly anything (R47)
                 failure = raw_failure(exception, call)
-                if self._mfa_sent is sent_before or not is_wrong_code(failure):
+                if self._mfa_sent is None or not is_wrong_code(failure):
                     raise AwsError(failure) from exception
                 self._mfa_trouble = MfaTrouble.WRONG
                 self.forget()
             else:
-                if self._mfa_sent is not None and self._mfa_sent is not sent_before:
+                if self._mfa_sent is not None:
+                    self._by_mfa = True
                     self.settings.mfa.served(*self._mfa_sent)
                 return client
 
@@ -218,6 +220,7 @@ class SignIn:
         if self._stale:
             self._stale = False
             self._session = None
+            self._by_mfa = False
             self._clients.clear()
         if self._session is None:
             session = self._new_session(region)

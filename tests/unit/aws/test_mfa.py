@@ -62,10 +62,10 @@ def sign_in(factory: AccessFactory) -> str:
 def test_a_wrong_code_is_asked_for_again_with_the_reason(
     aws: LocalAws, factory_of: Callable[[Phone], AccessFactory]
 ) -> None:
-    phone = Phone("111111", "222 222")
+    phone = Phone("111111", "111111", "222 222")
     assert sign_in(factory_of(phone)) == "111122223333"
-    assert phone.troubles() == [MfaTrouble.NONE, MfaTrouble.WRONG]
-    assert aws.actions() == ["AssumeRole", "AssumeRole", "GetCallerIdentity"]
+    assert phone.troubles() == [MfaTrouble.NONE, MfaTrouble.WRONG, MfaTrouble.WRONG]
+    assert aws.actions() == ["AssumeRole"] * 3 + ["GetCallerIdentity"]
 
 
 def test_what_is_no_code_is_not_sent(aws: LocalAws, factory_of: Callable[[Phone], AccessFactory]) -> None:
@@ -171,6 +171,8 @@ def test_nobody_is_asked_for_a_call_that_nobody_waits_for(
         asyncio.run(access.without_questions().call("sts", "GetCallerIdentity"))
     assert caught.value.code == "MfaCodeNeeded"
     assert "GAHT12345678" in caught.value.failure.text
+    with pytest.raises(AwsError):
+        asyncio.run(access.without_questions().expiry())
     assert (phone.asked, aws.requests) == ([], [])
     asyncio.run(access.call("sts", "GetCallerIdentity"))
     asyncio.run(access.without_questions().call("sts", "GetCallerIdentity"))
