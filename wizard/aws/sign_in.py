@@ -187,15 +187,20 @@ class SignIn:
                 raise
             except Exception as exception:  # credential loading raises nearly anything (R47)
                 failure = raw_failure(exception, call)
-                if self._mfa_sent is None or not is_wrong_code(failure):
+                if self._code_sent() is None or not is_wrong_code(failure):
                     raise AwsError(failure) from exception
                 self._mfa_trouble = MfaTrouble.WRONG
                 self.forget()
             else:
-                if self._mfa_sent is not None:
+                sent = self._code_sent()
+                if sent is not None:
                     self._by_mfa = True
-                    self.settings.mfa.served(*self._mfa_sent)
+                    self.settings.mfa.served(*sent)
                 return client
+
+    def _code_sent(self) -> tuple[str, str] | None:
+        """Give the device and the code that were asked for while the credentials were loaded."""
+        return self._mfa_sent
 
     @contextmanager
     def _held(self) -> Iterator[None]:
