@@ -13,6 +13,7 @@ from wizard.ui.texts import (
     deployment,
     inspection,
     organization,
+    own_profiles,
     removal,
     role,
     settings,
@@ -26,7 +27,19 @@ CONTEXT = "Messages"
 @cache
 def sentences() -> Mapping[str, str]:
     """Give every sentence in English, by key. Raises ValueError where two modules claim one key."""
-    tables = (change, checks, console, deployment, inspection, organization, removal, role, settings, sign_in)
+    tables = (
+        change,
+        checks,
+        console,
+        deployment,
+        inspection,
+        organization,
+        own_profiles,
+        removal,
+        role,
+        settings,
+        sign_in,
+    )
     joined: dict[str, str] = {}
     for table in tables:
         if twice := joined.keys() & table.SENTENCES.keys():
