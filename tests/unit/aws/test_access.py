@@ -14,8 +14,8 @@ def test_importing_the_modules_loads_no_botocore() -> None:
     program = (
         "import sys; from wizard.aws import (access, errors, identity, organizations, permissions, profiles, regions,"
         " roles, stack_sets, stacks, trusted_access); access.AccessFactory('1').open('', '');"
-        "from wizard.aws.signing_in import (console_login, identity_center, known_portals, own_keys, pasted_keys, portal,"
-        " profile_writer, role_trial, token_cache); from wizard.aws import file_stamp;"
+        "from wizard.aws.signing_in import (console_login, identity_center, known_portals, own_keys, pasted_keys,"
+        " portal, profile_writer, role_trial, token_cache); from wizard.aws import file_stamp;"
         "print([n for n in sys.modules if n.split('.')[0] in ('awscrt', 'boto3', 'botocore', 'keyring')])"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
