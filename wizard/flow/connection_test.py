@@ -1,20 +1,12 @@
 """Whether AWS can be reached from this network: what "Test connection" shows, without a window."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from wizard.flow.page import Notifier
-from wizard.flow.ports import Explain
+from wizard.flow.ports import Explain, ReachTests
 from wizard.model.failure import Diagnosis, WizardError
 from wizard.model.profile import ProfileKind
 from wizard.model.reach import Reach, ReachState
-
-
-class ReachTests(Protocol):
-    """Tests the way to AWS."""
-
-    def test(self, profile: str, region: str, kinds: Sequence[ProfileKind]) -> AsyncIterator[Reach]:
-        """Give every address as ASKING, then each with its answer. Raises WizardError where nothing can be asked."""
 
 
 class ConnectionTest:

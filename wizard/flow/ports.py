@@ -2,15 +2,18 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from wizard.flow.signing_in.ports import SigningIn
 from wizard.model.check import CheckResult
 from wizard.model.connection import Connection, ConnectRequest, Status
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.organization import OrganizationIdentity, OrganizationTree
 from wizard.model.plan import RunEnd, RunKind
 from wizard.model.planned_change import StackPreview
-from wizard.model.profile import Profile, ProfileReport
+from wizard.model.profile import Profile, ProfileKind, ProfileReport
+from wizard.model.reach import Reach
 from wizard.model.run_state import RunState
 from wizard.providers.definition import ProviderDefinition, ProviderSummary
 from wizard.providers.template import Template
@@ -48,11 +51,30 @@ class SignIn(Protocol):
     async def profiles(self) -> Sequence[Profile]:
         """Give every profile found. Raises WizardError where the files cannot be read."""
 
-    async def who(self, profile: Profile) -> ProfileReport:
-        """Ask AWS who a profile is; a failure is part of the report."""
+    async def who(self, profile: Profile, *, may_ask: bool = False) -> ProfileReport:
+        """Ask AWS who a profile is; a failure is part of the report.
+
+        may_ask: True where the person waits for it, and can be asked for an MFA code
+        """
+
+    async def ends_at(self, profile: Profile) -> datetime | None:
+        """Give when its credentials end for good, UTC; None where they do not, or do not say."""
+
+    async def stamp(self) -> object:
+        """Give how the files are now; another one, compared, after they have changed. Raises nothing."""
+
+    def forget(self, profile: str) -> None:
+        """Read a profile anew at its next call: its files have changed, or somebody signed in."""
 
     async def regions(self, partition: str) -> Sequence[str]:
         """Give the regions of a partition to choose from."""
+
+
+class ReachTests(Protocol):
+    """Tests the way to AWS."""
+
+    def test(self, profile: str, region: str, kinds: Sequence[ProfileKind]) -> AsyncIterator[Reach]:
+        """Give every address as ASKING, then each with its answer. Raises WizardError where nothing can be asked."""
 
 
 class Organizations(Protocol):
@@ -205,6 +227,8 @@ class Services:
     changes:  what the window that changes a connection asks besides
     removals: without them nothing is started over from the Deploy page
     statuses: without them the last page shows the status, and cannot switch it
+    signing_in: without it the Sign-in page shows what is there, and nobody signs in from it
+    reach_tests: without them "Test connection" is not offered
     """
 
     catalogue: Catalogue
@@ -218,3 +242,5 @@ class Services:
     changes: Changes | None = None
     removals: Removals | None = None
     statuses: Statuses | None = None
+    signing_in: SigningIn | None = None
+    reach_tests: ReachTests | None = None

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from datetime import datetime
 
 from wizard.aws import file_stamp, identity, profiles, regions
 from wizard.aws.access import AccessFactory
@@ -61,6 +62,18 @@ class ProfileReader:
 
     def _own_profiles(self) -> Sequence[Profile]:
         return self._own.profiles() if self._own is not None else ()
+
+    async def ends_at(self, profile: Profile) -> datetime | None:
+        """Give when a profile's credentials end for good, UTC; None where they do not, renew themselves, or do not say."""
+        try:
+            expiry = await self._factory.open(profile.name, profile.region).without_questions().expiry()
+        except WizardError:
+            return None  # asking who it is has told why
+        return None if expiry.renews else expiry.at
+
+    def forget(self, profile: str) -> None:
+        """Read a profile anew at its next call: its files have changed."""
+        self._factory.forget(profile)
 
     async def _instance_role(self) -> Profile | None:
         """Ask once: a computer does not become an instance while the program runs."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tests.unit.flow.data import ADMINISTRATOR, PROVIDER, ROLE_ARN, connection, definition, explain, failed, small_tree
 from wizard.flow.ports import Services
@@ -51,7 +52,11 @@ class FakeCatalogue:
 
 
 class FakeSignIn:
-    """`found` or `error`; who() waits for `gate` where it is set."""
+    """`found` or `error`; who() waits for `gate` where it is set; `stamped` changes when the files do.
+
+    may_ask: the profiles that were asked with the person at the window
+    ends:    when credentials end, by profile name
+    """
 
     def __init__(self) -> None:
         self.found = [Profile("acme", ProfileKind.IDENTITY_CENTER, "eu-west-1")]
@@ -59,14 +64,29 @@ class FakeSignIn:
         self.answers: dict[str, Caller | RawFailure] = {"acme": ADMINISTRATOR}
         self.gate: asyncio.Event | None = None
         self.asked: list[str] = []
+        self.may_ask: list[str] = []
+        self.ends: dict[str, datetime] = {}
+        self.stamped = 0
+        self.forgotten: list[str] = []
 
     async def profiles(self) -> Sequence[Profile]:
         if self.error:
             raise self.error
         return tuple(self.found)
 
-    async def who(self, profile: Profile) -> ProfileReport:
+    async def ends_at(self, profile: Profile) -> datetime | None:
+        return self.ends.get(profile.name)
+
+    async def stamp(self) -> object:
+        return self.stamped
+
+    def forget(self, profile: str) -> None:
+        self.forgotten.append(profile)
+
+    async def who(self, profile: Profile, *, may_ask: bool = False) -> ProfileReport:
         self.asked.append(profile.name)
+        if may_ask:
+            self.may_ask.append(profile.name)
         if self.gate:
             await self.gate.wait()
         answer = self.answers[profile.name]

@@ -82,6 +82,11 @@ class ConsoleSignIn:
         return sign_in
 
     @property
+    def ends_at(self) -> datetime:
+        """Give until when the sign-in can be finished, UTC."""
+        return self._ends
+
+    @property
     def seconds_left(self) -> float:
         """Give how long the sign-in can still be finished; 0 when that is over."""
         return max(0.0, (self._ends - datetime.now(UTC)).total_seconds())

@@ -5,14 +5,33 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 SENTENCES = {
     "sign-in.no-profiles": QT_TRANSLATE_NOOP(
         "Messages",
-        "No AWS profile was found on this computer. A profile is a saved way to sign in, kept in the files config and "
-        "credentials of the folder .aws in your home folder. Ask your AWS administrator for one, "
-        "then look again.",
+        "No AWS profile was found on this computer. A profile is a saved way to sign in. Sign in with one of the "
+        "buttons below, and one is made for you.",
     ),
-    "sign-in.needs-code": QT_TRANSLATE_NOOP(
+    "sign-in.refused": QT_TRANSLATE_NOOP(
         "Messages",
-        "This profile needs the code of an MFA device. Have the device at hand: the code it shows is asked for in a "
-        "window of its own.",
+        "The sign-in was refused in the browser. Nothing was changed. Try again, and allow it there.",
+    ),
+    "sign-in.too-late": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The time for this sign-in is over. Nobody finished it in the browser. Try again; a new page opens for it.",
+    ),
+    "sign-in.no-start-url": QT_TRANSLATE_NOOP(
+        "Messages", "A start URL begins with https:// and looks like https://acme.awsapps.com/start"
+    ),
+    "sign-in.no-accounts": QT_TRANSLATE_NOOP(
+        "Messages",
+        "You are signed in, but nobody has given you access to an account. Ask whoever looks after Identity Center in "
+        "your company for a permission set in the management account, then sign in again.",
+    ),
+    "sign-in.name-missing": QT_TRANSLATE_NOOP("Messages", "A profile needs a name."),
+    "sign-in.name-taken": QT_TRANSLATE_NOOP(
+        "Messages", "There is a profile called {name} already, and it stays as it is. Choose another name."
+    ),
+    "sign-in.other-account": QT_TRANSLATE_NOOP(
+        "Messages",
+        "You signed in to another account. The profile {name} is of another one than {account}. Sign out in the "
+        "browser, try again, and sign in there to the account of the profile.",
     ),
     "sign-in.root-user": QT_TRANSLATE_NOOP(
         "Messages",
