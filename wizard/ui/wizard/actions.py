@@ -1,5 +1,6 @@
 """Which of a diagnosis's actions the wizard follows by moving, and where to."""
 
+from wizard.flow.navigation import Navigation
 from wizard.flow.steps import StepId
 
 NAVIGATIONS = {
@@ -18,3 +19,11 @@ RELOADS = ("check-again", "try-again", "wait-and-continue")
 
 SHOW_RUN = "show-run"
 """The action that leads to what is being done in the organization elsewhere."""
+
+
+def possible_actions(navigation: Navigation) -> tuple[str, ...]:
+    """Give the actions that lead somewhere from the page that is shown."""
+    reachable = {entry.step_id for entry in navigation.rail() if entry.reachable}
+    jumps = tuple(action for action, step in NAVIGATIONS.items() if step in reachable)
+    can_reload = navigation.can_go_back or navigation.is_last
+    return (SHOW_RUN, *jumps, *RELOADS) if can_reload else (SHOW_RUN, *jumps)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.flow.answers import SignInAnswers
 from wizard.flow.navigation import Navigation
@@ -19,10 +19,11 @@ from wizard.ui.widgets.labels import BodyLabel, PageTitle
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.scroll_page import ScrollPage
 from wizard.ui.widgets.step_rail import StepRail
-from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS, SHOW_RUN
+from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS, SHOW_RUN, possible_actions
 from wizard.ui.wizard.closing import Closing, closing_question
 from wizard.ui.wizard.draft_offer import Draft, DraftOffer
 from wizard.ui.wizard.footer import Footer
+from wizard.ui.wizard.frame_layout import heading, lay_out_frame
 from wizard.ui.wizard.frame_texts import Purpose, known_identity, rail_steps, rail_title, show_identity, window_title
 from wizard.ui.wizard.page_view import PageView
 from wizard.ui.wizard.rail_help import RailHelp
@@ -87,25 +88,13 @@ class WizardWindow(QWidget):
         self._message.setObjectName("wizard.message")
         self._draft = DraftOffer()
         self._instruction.setProperty("role", "muted")
-        heading = QVBoxLayout()
-        heading.setSpacing(tokens().space.tiny)
-        heading.addWidget(self._title)
-        heading.addWidget(self._instruction)
-        self._scroll.add(heading)
+        self._scroll.add(heading(self._title, self._instruction))
         self._scroll.add(self._draft)
         self._scroll.add(self._message)
         for _page, view in self._views.values():
             view.hide()
             self._scroll.add(view, 1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        for part in (self._header, self._scroll, self._footer):
-            right.addWidget(part, 1 if part is self._scroll else 0)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._rail)
-        whole.addLayout(right, 1)
+        lay_out_frame(self, self._rail, self._header, self._scroll, self._footer)
 
     def _connect(self) -> None:
         self._footer.next_pressed.connect(self.go_on)
@@ -241,12 +230,6 @@ class WizardWindow(QWidget):
         elif target is not None:
             self._jump(target.value)
 
-    def _possible_actions(self) -> tuple[str, ...]:
-        reachable = {entry.step_id for entry in self.navigation.rail() if entry.reachable}
-        jumps = tuple(action for action, step in NAVIGATIONS.items() if step in reachable)
-        can_reload = self.navigation.can_go_back or self.navigation.is_last
-        return (SHOW_RUN, *jumps, *RELOADS) if can_reload else (SHOW_RUN, *jumps)
-
     def _show_words(self) -> None:
         self._title.setText(self.view.title)
         self._instruction.setText(self.view.instruction)
@@ -264,7 +247,7 @@ class WizardWindow(QWidget):
         self._footer.next.setEnabled(page.valid and not page.busy)
         self._footer.back.setVisible(self.navigation.can_go_back)
         self._footer.cancel.setVisible(not self.navigation.is_last or not page.valid)
-        show_trouble(self._message, with_way_to_run(page.error), self._possible_actions(), Tone.PROBLEM)
+        show_trouble(self._message, with_way_to_run(page.error), possible_actions(self.navigation), Tone.PROBLEM)
         self.navigation.mark_problem(problem=page.error is not None)
         self._rail.show_steps(rail_steps(self.navigation))
         self._show_identity()
