@@ -15,13 +15,17 @@ from qasync import QEventLoop
 
 from wizard import __version__
 from wizard.aws.access import AccessFactory
+from wizard.aws.signing_in.own_keys import OwnKeys
 from wizard.diagnosis.classifier import Classifier
 from wizard.flow.ports import Services
 from wizard.flow.signing_in.mfa import MfaQuestions
 from wizard.logs import start_log
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.operations.organization_reader import OrganizationReader
+from wizard.operations.own_profiles import OwnProfiles
 from wizard.operations.profile_reader import ProfileReader
+from wizard.operations.reach_reader import ReachReader
+from wizard.operations.signing_in import SigningIn
 from wizard.options import SCENARIO_VARIABLE, Options
 from wizard.providers.async_catalogue import AsyncCatalogue
 from wizard.providers.catalogue import ProviderCatalogue
@@ -36,6 +40,7 @@ from wizard.runner.runner import Runner
 from wizard.runner.starting_over import StartingOver
 from wizard.runner.works import Works
 from wizard.runner.workshop import Workshop
+from wizard.store.secrets import KeyringSecrets, MemorySecrets, describe_backend
 from wizard.store.store import Store
 from wizard.ui.crash import CrashReporter
 from wizard.ui.desktop.desktop import Desktop, Rooms
@@ -123,8 +128,10 @@ async def open_desktop(
         questions = MfaQuestions()
         workshop = _workshop(store, questions)
         stack.callback(workshop.factory.close)
+        own = _own_profiles(workshop, options)
+        await own.load()
         works = Works(workshop)
-        desktop = Desktop(_rooms(workshop, works, questions), tasks, _manner(options))
+        desktop = Desktop(_rooms(workshop, works, questions, own), tasks, _manner(options))
         stack.push_async_callback(desktop.put_away)  # not before the runs and tasks that still tell the windows things
         stack.push_async_callback(workshop.runner.close)
         stack.push_async_callback(works.close)
@@ -150,6 +157,18 @@ def _workshop(store: Store, questions: MfaQuestions) -> Workshop:
     )
 
 
+def _own_profiles(workshop: Workshop, options: Options) -> OwnProfiles:
+    practice = options.practice is not None
+    own = OwnKeys(workshop.factory, MemorySecrets() if practice else KeyringSecrets())
+    describe = _no_keyring_in_practice if practice else describe_backend
+    return OwnProfiles(workshop.factory, own, workshop.store.settings, describe)
+
+
+def _no_keyring_in_practice() -> str:
+    text = "Practice keeps nothing in the keyring of this computer. Everything is forgotten when it ends."
+    raise WizardError(RawFailure(text, "keyring", code="Practice"))
+
+
 async def _tell_and_end(options: Options, text: str) -> int:
     sys.stderr.write(text + "\n")
     if options.tour is not None:
@@ -166,10 +185,10 @@ def _manner(options: Options) -> Manner:
     return Manner(options.practice is not None, practice_answers(options, os.environ))
 
 
-def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions) -> Rooms:
+def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnProfiles) -> Rooms:
     book = Book(workshop, works.tell)
     return Rooms(
-        services=_services(workshop, book, works),
+        services=_services(workshop, book, works, own),
         book=book,
         works=works,
         requests=workshop.store.requests,
@@ -181,10 +200,10 @@ def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions) -> Rooms:
     )
 
 
-def _services(workshop: Workshop, book: Book, works: Works) -> Services:
+def _services(workshop: Workshop, book: Book, works: Works, own: OwnProfiles) -> Services:
     return Services(
         catalogue=workshop.catalogue,
-        sign_in=ProfileReader(workshop.factory),
+        sign_in=ProfileReader(workshop.factory, own.keys),
         organizations=OrganizationReader(workshop.factory),
         checks=CheckDesk(workshop),
         deployments=Connecting(works),
@@ -194,4 +213,7 @@ def _services(workshop: Workshop, book: Book, works: Works) -> Services:
         statuses=works,
         changes=ChangeDesk(workshop, works),
         removals=StartingOver(works),
+        signing_in=SigningIn(workshop.factory, book),
+        reach_tests=ReachReader(),
+        own_profiles=own,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from wizard.flow.signing_in.own_profiles import OwnProfiles
 from wizard.flow.signing_in.ports import SigningIn
 from wizard.model.check import CheckResult
 from wizard.model.connection import Connection, ConnectRequest, Status
@@ -229,6 +230,7 @@ class Services:
     statuses: without them the last page shows the status, and cannot switch it
     signing_in: without it the Sign-in page shows what is there, and nobody signs in from it
     reach_tests: without them "Test connection" is not offered
+    own_profiles: without them no profile is made of access keys, or of a role
     """
 
     catalogue: Catalogue
@@ -244,3 +246,4 @@ class Services:
     statuses: Statuses | None = None
     signing_in: SigningIn | None = None
     reach_tests: ReachTests | None = None
+    own_profiles: OwnProfiles | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wizard.model.access_key import KeyPlace
 from wizard.model.failure import RawFailure
 
 
@@ -52,6 +53,7 @@ class About:
     sso_region:  where that Identity Center lives
     mfa_serial:  the device whose code is asked for
     ours:        True where this program wrote it, and may change it
+    kept:        where an access key is kept that was typed into this program; None for what stands in a file
     """
 
     account_id: str = ""
@@ -63,6 +65,7 @@ class About:
     sso_region: str = ""
     mfa_serial: str = ""
     ours: bool = False
+    kept: KeyPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

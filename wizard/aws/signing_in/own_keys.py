@@ -9,7 +9,7 @@ from wizard.aws.errors import AwsError
 from wizard.model.access_key import AccessKey, KeyPlace, OwnKey
 from wizard.model.failure import RawFailure
 from wizard.model.ports import SecretStore
-from wizard.model.profile import Profile, ProfileKind
+from wizard.model.profile import About, Profile, ProfileKind
 
 
 class OwnKeys:
@@ -59,7 +59,9 @@ class OwnKeys:
 
     def profiles(self) -> Sequence[Profile]:
         """Give them as profiles, to stand in the list with those of the files."""
-        return [Profile(own.name, ProfileKind.ACCESS_KEY, own.region) for own in self.known]
+        return [
+            Profile(own.name, ProfileKind.ACCESS_KEY, own.region, about=About(kept=own.place)) for own in self.known
+        ]
 
     def _provide_from_keyring(self, own: OwnKey) -> None:
         def read() -> AccessKey:
