@@ -64,7 +64,7 @@ class ProfileReader:
         return self._own.profiles() if self._own is not None else ()
 
     async def ends_at(self, profile: Profile) -> datetime | None:
-        """Give when a profile's credentials end for good, UTC; None where they do not, renew themselves, or do not say."""
+        """Give when a profile's credentials end for good, UTC; None where they renew themselves, or do not say."""
         try:
             expiry = await self._factory.open(profile.name, profile.region).without_questions().expiry()
         except WizardError:

@@ -19,7 +19,8 @@ from wizard.model.run_state import RunState
 class DeployPage(Page):
     """Start the run, show what it reports, stop it; or remove what it made, to start over.
 
-    state: what the run has reported so far
+    state:   what the run has reported so far
+    profile: with which profile it is made
     """
 
     step: ClassVar[StepId] = StepId.DEPLOY
@@ -33,6 +34,7 @@ class DeployPage(Page):
         self._explain = explain
         self._removals = removals
         self._connection_id = ""
+        self.profile = ""
         self._deployment: Deployment | None = None
         self._removal: Removal | None = None
         self._let_go: Callable[[], None] | None = None
@@ -54,7 +56,7 @@ class DeployPage(Page):
         try:
             definition = await self._catalogue.definition(answers.provider.provider_id)
             request = connect_request(answers, definition)
-            self._connection_id = request.connection_id
+            self._connection_id, self.profile = request.connection_id, request.profile
             self.state = RunState(definition.operations)
             known = self._known(request, at_rest=opened_again)
             deployment = known or await self._deployments.start(request)

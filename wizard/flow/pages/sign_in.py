@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from wizard.flow.answers import Answers, SignInAnswers
@@ -166,15 +166,24 @@ class SignInPage(Page):
         report = self.reports.get(name)
         return report is not None and report.failure is not None and report.failure.code in _WITHOUT_CODE
 
-    def ask_again(self, name: str) -> None:
-        """Ask a profile who it is, with the person at the window."""
+    def ask_again(self, name: str, *, may_ask: bool = True) -> None:
+        """Ask a profile who it is; with the person at the window, unless `may_ask` is False."""
         profile = next((one for one in self.profiles if one.name == name), None)
         if profile is None:
             return
         self.reports.pop(name, None)
-        task = asyncio.create_task(self._ask(profile, may_ask=True))
+        task = asyncio.create_task(self._ask(profile, may_ask=may_ask))
         self._urgent.add(task)
         task.add_done_callback(self._urgent.discard)
+
+    def let_time_pass(self) -> None:
+        """Ask those again whose credentials have ended meanwhile; the time that others have left is shown anew."""
+        now = datetime.now(UTC)
+        for name in [name for name, at in self.ends.items() if at <= now]:
+            del self.ends[name]
+            self._sign_in.forget(name)
+            self.ask_again(name, may_ask=False)
+        self.changed.notify()
 
     def choose_by_hand(self) -> None:
         """Do the steps in the AWS console: no profile is needed, so none that is missing is in the way."""

@@ -23,6 +23,7 @@ from wizard.ui.desktop.runs import is_removed_to_start_over, taken_to_start_over
 from wizard.ui.desktop.verifying import Verifying
 from wizard.ui.desktop.wizards import Wizards, bring_to_front
 from wizard.ui.main_window.window import MainWindow
+from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.verify.window import Verifier
 
@@ -84,8 +85,10 @@ class Desktop:
         self.main.practise_requested.connect(self._practise)
         self.main.show_requested.connect(self.show_run)
         self.main.change_requested.connect(self.change)
+        self.main.sign_in_requested.connect(self.sign_in_again)
         self.main.closed.connect(self._close)
-        self.verifying = Verifying(rooms.services.sign_in, rooms.verifier, rooms.explain, tasks, self.main)
+        self.signing_in = SignInDesk(rooms.services, tasks, self.main)
+        self.verifying = Verifying(rooms.services, rooms.verifier, tasks, self.main)
         self.main.verify_requested.connect(self.verify)
         self.verifying.verified.connect(self._show_row)
         self.wizards.closed.connect(self._reload)
@@ -133,6 +136,10 @@ class Desktop:
         """Let the person sign in to what was made in the AWS console, and ask AWS about it."""
         self._tasks.start(self._verify(connection_id))
 
+    def sign_in_again(self, connection_id: str) -> None:
+        """Let the person sign in to the profile of a connection again; what waited for it goes on afterwards."""
+        self._tasks.start(self._sign_in_again(connection_id))
+
     def change(self, connection_id: str) -> None:
         """Open the window that changes a connection, or bring it to the front where it is open."""
         self._tasks.start(self._change(connection_id))
@@ -154,6 +161,11 @@ class Desktop:
         row = await self._row(connection_id)
         if row is not None:
             self.wizards.open_change(row)
+
+    async def _sign_in_again(self, connection_id: str) -> None:
+        row = await self._row(connection_id)
+        if row is not None:
+            await self.signing_in.again_for(row.profile, lambda _profile: self.main.signed_in(connection_id))
 
     async def _verify(self, connection_id: str) -> None:
         row = await self._row(connection_id)

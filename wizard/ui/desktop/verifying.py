@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wizard.flow.pages.sign_in import SignInPage
-from wizard.flow.ports import Explain, SignIn
+from wizard.flow.ports import Services
 from wizard.model.connection import Connection
 from wizard.ui.tasks import Tasks
 from wizard.ui.verify.window import Verifier, VerifyWindow
@@ -20,16 +20,14 @@ class Verifying(QObject):
 
     def __init__(
         self,
-        sign_in: SignIn,
+        services: Services,
         verifier: Verifier,
-        explain: Explain,
         tasks: Tasks,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._sign_in = sign_in
+        self._services = services
         self._verifier = verifier
-        self._explain = explain
         self._tasks = tasks
         self._above = parent
         self._window: VerifyWindow | None = None
@@ -38,8 +36,10 @@ class Verifying(QObject):
         """Open the window of a connection; nothing happens while one is open: it is in front of the list."""
         if self._window is not None:
             return
-        page = SignInPage(self._sign_in, self._explain)
-        window = VerifyWindow(connection, page, self._verifier, self._explain, tasks=self._tasks, parent=self._above)
+        explain = self._services.explain
+        page = SignInPage(self._services.sign_in, explain)
+        window = VerifyWindow(connection, page, self._verifier, explain, tasks=self._tasks, parent=self._above)
+        window.offer_ways(self._services)
         self._window = window
         window.verified.connect(self.verified)
         window.finished.connect(self._closed)

@@ -120,7 +120,13 @@ class Wizards(QObject):
     def _window_closed(self, window: WizardWindow) -> None:
         if window in self._open:
             self._open.remove(window)
+            self._put_run_aside(window)
             self._tasks.start(self._put_away(window))
+
+    def _put_run_aside(self, window: WizardWindow) -> None:
+        """Let the list show what is so, and no run any more, where the wizard has come to its end."""
+        if window.navigation.current is StepId.CONNECTED and self._services.statuses is not None:
+            self._services.statuses.put_aside(window.connection_id)
 
     async def _put_away(self, window: WizardWindow) -> None:
         await window.put_away()

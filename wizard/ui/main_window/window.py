@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
+from wizard.model.plan import RunEnd
 from wizard.ui.main_window.check_all import CheckAll
 from wizard.ui.main_window.closing import closing_question
 from wizard.ui.main_window.deeds import Deeds
@@ -137,6 +138,15 @@ class MainWindow(QMainWindow):
             return
         await self.reload()
         self._runs.tell_unfinished()
+
+    def signed_in(self, connection_id: str) -> None:
+        """Go on with what waited for a sign-in: the run, or asking AWS about the connection."""
+        work = self._works.of(connection_id)
+        if work is not None and (work.interrupted or work.state.end is RunEnd.PAUSED):
+            self._deeds.go_on(connection_id)
+            return
+        self.select(connection_id)
+        self._presses.check()
 
     def select(self, connection_id: str) -> None:
         """Select a connection; a search that hides it is ended. Nothing happens where there is none of that ID."""

@@ -20,6 +20,7 @@ _NAME = "sign-in-elsewhere"
 class SignInElsewhereDialog(SignInFrame):
     """Says what to do, and closes itself once the profile works; open it with `open()` after `begin`.
 
+    can_sign_in:        a sign-in can begin in this window
     signed_in(profile): the profile works now
     here_pressed():     the person would rather sign in here, to a profile of our own
     """
@@ -27,7 +28,9 @@ class SignInElsewhereDialog(SignInFrame):
     signed_in = Signal(str)
     here_pressed = Signal()
 
-    def __init__(self, flow: SignInElsewhere, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flow: SignInElsewhere, tasks: Tasks, *, can_sign_in: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_NAME, "", parent)
         self.setWindowTitle(self.tr("Sign in again"))
         self._flow = flow
@@ -42,7 +45,7 @@ class SignInElsewhereDialog(SignInFrame):
         self._here = Button(self.tr("Sign in &here instead, to a profile of its own"), icon_name="person")
         self._here.setObjectName(f"{_NAME}.here")
         self._here.setAccessibleName(self.tr("Sign in here instead, to a profile of its own"))
-        self._here.setVisible(flow.again.portal is not None)
+        self._here.setVisible(can_sign_in and flow.again.portal is not None)
         column = QVBoxLayout(self._step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.large)

@@ -1,6 +1,10 @@
 """Sentences about signing in."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from datetime import timedelta
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wizard.ui.widgets.wording import fill
 
 SENTENCES = {
     "sign-in.no-profiles": QT_TRANSLATE_NOOP(
@@ -39,3 +43,26 @@ SENTENCES = {
         "An administrator of the management account is the better choice.",
     ),
 }
+
+_MINUTES = QT_TRANSLATE_NOOP("SignIn", "ends in %1 min")
+_HOURS = QT_TRANSLATE_NOOP("SignIn", "ends in %1 h %2 min")
+_DAYS = QT_TRANSLATE_NOOP("SignIn", "ends in %1 days")
+_ENDED = QT_TRANSLATE_NOOP("SignIn", "has ended")
+_TWO_DAYS = 48
+
+
+def time_left(left: timedelta) -> str:
+    """Say how long credentials still last: "ends in 43 min"."""
+    minutes = int(left.total_seconds() // 60)
+    hours = minutes // 60
+    if left <= timedelta():
+        return _say(_ENDED)
+    if hours >= _TWO_DAYS:
+        return fill(_say(_DAYS), str(hours // 24))
+    if hours:
+        return fill(_say(_HOURS), str(hours), str(minutes % 60))
+    return fill(_say(_MINUTES), str(max(1, minutes)))
+
+
+def _say(sentence: object) -> str:
+    return QCoreApplication.translate("SignIn", str(sentence))

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.flow.answers import Answers
 from wizard.flow.pages.sign_in import SignInPage
-from wizard.flow.ports import Explain
+from wizard.flow.ports import Explain, Services
 from wizard.model.connection import Connection
 from wizard.model.failure import WizardError
 from wizard.runner.adoption import Verification
+from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
@@ -111,6 +112,10 @@ class VerifyWindow(QDialog):
         column.setSpacing(0)
         column.addWidget(page, 1)
         column.addLayout(row)
+
+    def offer_ways(self, services: Services) -> None:
+        """Let the person sign in here to a profile that is not there yet."""
+        self._view.offer_ways(SignInDesk(services, self._tasks, self._view))
 
     async def begin(self) -> None:
         """Look for profiles, and ask each who it is."""

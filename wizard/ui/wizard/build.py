@@ -14,6 +14,7 @@ from wizard.flow.pages.settings import SettingsPage
 from wizard.flow.pages.sign_in import SignInPage
 from wizard.flow.ports import Services
 from wizard.flow.steps import StepId
+from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.wizard.build_console import console_views
 from wizard.ui.wizard.pages.checks import ChecksView
@@ -53,14 +54,17 @@ def build_wizard(
     deploy = DeployPage(catalogue, services.deployments, explain, services.removals)
     role = RolePage(catalogue, services.roles, explain)
     connected = ConnectedPage(catalogue, services.connections, explain, services.statuses)
+    sign_in_view, deploy_view = SignInView(sign_in, tasks), DeployView(deploy, tasks)
+    sign_in_view.offer_ways(SignInDesk(services, tasks, sign_in_view))
+    deploy_view.offer_sign_in(SignInDesk(services, tasks, deploy_view))
     views = {
         StepId.PROVIDER: (provider, ProviderView(provider, tasks)),
-        StepId.SIGN_IN: (sign_in, SignInView(sign_in, tasks)),
+        StepId.SIGN_IN: (sign_in, sign_in_view),
         StepId.ORGANIZATION: (organization, OrganizationView(organization, tasks)),
         StepId.SETTINGS: (settings, SettingsView(settings, tasks, _of_settings(practice_answers or {}))),
         StepId.CHECKS: (checks, ChecksView(checks, tasks)),
         StepId.REVIEW: (review, ReviewView(review, tasks)),
-        StepId.DEPLOY: (deploy, DeployView(deploy, tasks)),
+        StepId.DEPLOY: (deploy, deploy_view),
         StepId.ROLE: (role, RoleView(role, tasks)),
         StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
         **console_views(services, tasks),

@@ -13,6 +13,7 @@ from wizard.flow.ports import Services
 from wizard.flow.steps import CHANGE_RUN_STEPS, CHANGE_STEPS, StepId
 from wizard.model.connection import Connection
 from wizard.model.plan import RunEnd
+from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.wizard.frame_texts import Purpose
 from wizard.ui.wizard.pages.change import ChangeView
@@ -41,11 +42,13 @@ def build_change(
     difference = ChangePage(catalogue, services.changes, explain, connection)
     deploy = DeployPage(catalogue, services.changes, explain)
     role = RolePage(catalogue, services.roles, explain)
+    deploy_view = ChangeDeployView(deploy, difference, tasks)
+    deploy_view.offer_sign_in(SignInDesk(services, tasks, deploy_view))
     views = {
         StepId.ORGANIZATION: (organization, ChangeOrganizationView(organization, tasks)),
         StepId.SETTINGS: (settings, ChangeSettingsView(settings, tasks)),
         StepId.CHANGE: (difference, ChangeView(difference, tasks)),
-        StepId.DEPLOY: (deploy, ChangeDeployView(deploy, difference, tasks)),
+        StepId.DEPLOY: (deploy, deploy_view),
         StepId.ROLE: (role, ChangeRoleView(role, difference, tasks)),
     }
     under_way = services.changes.attach(connection.connection_id)

@@ -13,13 +13,14 @@ from wizard.ui.runs.accounts import RunAccounts
 from wizard.ui.runs.events import RunEvents, current_event
 from wizard.ui.runs.operations import OperationLine, RunOperations
 from wizard.ui.runs.progress import RunProgress
+from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.actions import mend_confirmation, mend_text
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.widgets.confirm import Confirmation
 from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.wizard.page_view import Help, PageView
-from wizard.ui.wizard.pages.deploy_rest import RESUMING, START_OVER, Rest, rest_of
+from wizard.ui.wizard.pages.deploy_rest import RESUMING, SIGN_IN_AGAIN, START_OVER, Rest, rest_of
 
 _DONE = (OperationState.DONE, OperationState.ALREADY_DONE)
 
@@ -31,6 +32,7 @@ class DeployView(PageView):
         super().__init__(page, tasks, parent)
         self._deploy = page
         self._rest: Rest | None = None
+        self._desk: SignInDesk | None = None
         self._asked_at: object = None
         self._operations = RunOperations("deploy.operations")
         self._progress = RunProgress("deploy")
@@ -127,7 +129,8 @@ class DeployView(PageView):
 
     def _show_rest(self) -> None:
         asked_again = self._asked_at is not None and self._asked_at == self._reported()
-        rest = rest_of(self._deploy, self._leading_back(), asked_again=asked_again)
+        can_sign_in = self._desk is not None and self._desk.can_sign_in
+        rest = rest_of(self._deploy, self._leading_back(), asked_again=asked_again, can_sign_in=can_sign_in)
         if rest == self._rest:
             return
         self._rest = rest
@@ -171,14 +174,23 @@ class DeployView(PageView):
 
     def _act(self, action: str) -> None:
         if action in RESUMING:
-            self._asked_at = self._reported() if self._deploy.end is RunEnd.PAUSED else None
-            self._tasks.start(self._deploy.resume())
+            self._resume()
+        elif action == SIGN_IN_AGAIN and self._desk is not None:
+            self._tasks.start(self._desk.again_for(self._deploy.profile, lambda _profile: self._resume()))
         elif action == START_OVER:
             self._ask_to_start_over()
         elif action in MENDS:
             self._ask_to_mend(action)
         else:
             self.act.emit(action)
+
+    def offer_sign_in(self, desk: SignInDesk) -> None:
+        """Let the person sign in again here, where the run waits for that."""
+        self._desk = desk
+
+    def _resume(self) -> None:
+        self._asked_at = self._reported() if self._deploy.end is RunEnd.PAUSED else None
+        self._tasks.start(self._deploy.resume())
 
     def _ask_to_start_over(self) -> None:
         question = Confirmation(

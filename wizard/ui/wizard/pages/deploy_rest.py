@@ -14,6 +14,7 @@ from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.wizard.trouble import raw_text
 
 GO_ON = "go-on"
+SIGN_IN_AGAIN = "sign-in-again"
 START_OVER = "start-over"
 RESUMING = ("try-again", "wait-and-continue", "check-again", GO_ON)
 """Actions that let the run go on where it rests."""
@@ -34,30 +35,34 @@ class Rest:
         strip.show_message(self.tone, self.problem, self.cause, self.actions, self.details)
 
 
-def rest_of(page: DeployPage, leading_back: Sequence[str], *, asked_again: bool) -> Rest | None:
+def rest_of(
+    page: DeployPage, leading_back: Sequence[str], *, asked_again: bool, can_sign_in: bool = False
+) -> Rest | None:
     """Give what is to be said of a run that rests without its end; None while it goes on, or where it is done.
 
     leading_back: actions that lead to other pages from here
     asked_again:  the person said before that they had signed in
+    can_sign_in:  a sign-in can begin here
     """
     if page.error is not None or page.end in (None, RunEnd.DONE):
         return None
     if page.end is RunEnd.PAUSED:
-        return _paused(page.failure, asked_again=asked_again)
+        return _paused(page.failure, asked_again=asked_again, can_sign_in=can_sign_in)
     if page.end is RunEnd.STOPPED:
         return _stopped(page)
     return _failed(page, leading_back) if page.failure is not None else None
 
 
-def _paused(failure: Diagnosis | None, *, asked_again: bool) -> Rest:
+def _paused(failure: Diagnosis | None, *, asked_again: bool, can_sign_in: bool) -> Rest:
     translate = QCoreApplication.translate
     again = translate("DeployRest", "AWS still refuses this sign-in")
+    sign_in = (Action(SIGN_IN_AGAIN, action_text(SIGN_IN_AGAIN)),) if can_sign_in else ()
     signed_in = Action(GO_ON, translate("DeployRest", "I have signed in: &go on"))
     return Rest(
         Tone.WARNING,
         again if asked_again else translate("DeployRest", "Sign in again to go on"),
         f"{failure.title} {failure.explanation}" if failure else "",
-        (signed_in,),
+        (*sign_in, signed_in),
         raw_text(failure.failure) if failure else "",
     )
 

@@ -1,37 +1,40 @@
 """Page 2: with which profile."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from wizard.flow.pages.sign_in import SignInPage
+from wizard.flow.pages.sign_in import DEFAULT_REGION, SignInPage
+from wizard.model.access_key import KeyPlace
+from wizard.model.failure import Diagnosis
 from wizard.model.identifiers import grouped_account_id
+from wizard.model.message import Message
 from wizard.model.profile import Profile, ProfileKind
+from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
+from wizard.ui.texts.actions import action_text
+from wizard.ui.texts.sign_in import time_left
 from wizard.ui.texts.wording import fill, word
-from wizard.ui.widgets.button import Button
-from wizard.ui.widgets.choice_list import ChoiceList
+from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.labels import BodyLabel
-from wizard.ui.widgets.message_strip import MessageStrip, Tone
+from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.profile_list import BY_HAND, ProfileList
+from wizard.ui.wizard.pages.sign_in_ways import SignInWays
 from wizard.ui.wizard.trouble import first_sentence, raw_text
 
-_ICONS = {
-    ProfileKind.IDENTITY_CENTER: "person",
-    ProfileKind.CONSOLE_LOGIN: "person",
-    ProfileKind.ROLE: "shield",
-    ProfileKind.ENVIRONMENT: "globe",
-}
-
-
-_BY_HAND = "\n"
-"""The choice of the console way; no profile is called so."""
+_ENTER_CODE = "enter-code"
+_SIGN_IN_AGAIN = "sign-in-again"
+_CLOCK_MS = 20_000
 
 
 class SignInView(PageView):
-    """The profiles found here, each with who it is or why it does not work.
+    """The profiles found here, each with who it is or why it does not work, and the ways to sign in to another one.
 
     console_way: whether the person may do without: the steps in the AWS console
+    ways:        the buttons that sign in; hidden where nobody can sign in here
     """
 
     def __init__(
@@ -39,26 +42,61 @@ class SignInView(PageView):
     ) -> None:
         super().__init__(page, tasks, parent)
         self._sign_in = page
-        self._console_way = console_way
-        self._listed: tuple[Profile, ...] | None = None
-        self._profiles = ChoiceList(self.tr("Profiles"))
-        self._profiles.setObjectName("sign-in.profiles")
+        self._desk: SignInDesk | None = None
+        self._profiles = ProfileList(self._describe, console_way=console_way)
         self._who = BodyLabel()
         self._who.setObjectName("sign-in.whoami")
         self._strip = MessageStrip("sign-in.action.")
         self._strip.setObjectName("sign-in.message")
-        self._again = Button(self.tr("&Look again"), icon_name="refresh")
+        self.ways = SignInWays()
+        self.ways.hide()
+        self._again = Button(self.tr("&Look again"), Variant.QUIET, "refresh")
         self._again.setObjectName("sign-in.again")
         self._again.setAccessibleName(self.tr("Look for profiles again"))
+        self._test = Button(self.tr("&Test connection"), Variant.QUIET, "link")
+        self._test.setObjectName("sign-in.test-connection")
+        self._test.setAccessibleName(self.tr("Test connection"))
+        self._test.hide()
+        self._forget = Button(self.tr("&Forget these keys"), Variant.QUIET, "trash")
+        self._forget.setObjectName("sign-in.forget-keys")
+        self._forget.setAccessibleName(self.tr("Forget these keys"))
+        self._forget.hide()
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._lay_out()
+        self._profiles.chosen.connect(self._choose)
+        self._strip.action.connect(self._act)
+        self._again.clicked.connect(self._refresh)
+        self._clock.timeout.connect(page.let_time_pass)
+        self._clock.start()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(self._again)
+        for button in (self._again, self._test, self._forget):
+            row.addWidget(button)
         row.addStretch(1)
-        for part in (self._profiles, self._who, self._strip):
+        for part in (self._profiles, self._who, self._strip, self.ways):
             self.body.addWidget(part)
         self.body.addLayout(row)
         self.body.addStretch(1)
-        self._profiles.changed.connect(self._choose)
-        self._again.clicked.connect(self._look_again)
+
+    def offer_ways(self, desk: SignInDesk) -> None:
+        """Let the person sign in here, and test the connection, as far as the desk can."""
+        self._desk = desk
+        self.ways.setVisible(desk.can_sign_in)
+        self._test.setVisible(desk.can_test)
+        self.ways.identity_center_pressed.connect(lambda: desk.identity_center(self._look_again))
+        self.ways.console_login_pressed.connect(lambda: desk.console_login(self._look_again))
+        self._test.clicked.connect(self._test_connection)
+        if desk.can_make_profiles:
+            self.ways.offer_own_profiles()
+            self.ways.keys_pressed.connect(lambda: desk.keys(self._look_again))
+            self.ways.role_pressed.connect(lambda: desk.role(self._look_again, self._sign_in.chosen))
+            self._forget.clicked.connect(self._forget_keys)
+
+    def let_go(self) -> None:
+        """Follow the page no longer, nor the clock."""
+        super().let_go()
+        self._clock.stop()
 
     @property
     def title(self) -> str:
@@ -92,34 +130,13 @@ class SignInView(PageView):
 
     def refresh(self) -> None:
         """Show each profile as far as it is known."""
-        if self._sign_in.profiles != self._listed:
-            self._list_choices()
-        for one in self._sign_in.profiles:
-            self._profiles.card(one.name).set_description(self._describe(one))
-        chosen = _BY_HAND if self._sign_in.by_hand else self._sign_in.chosen
-        if chosen is not None and self._profiles.chosen() != chosen:
-            self._profiles.choose(chosen)
+        chosen = BY_HAND if self._sign_in.by_hand else self._sign_in.chosen
+        self._profiles.show_profiles(self._sign_in.profiles, chosen)
         self._again.setEnabled(not self._sign_in.busy)
+        profile = self._sign_in.profile(self._sign_in.chosen)
+        self._forget.setVisible(profile is not None and profile.about.kept is not None)
         self._show_who()
         self._show_trouble()
-
-    def _list_choices(self) -> None:
-        self._listed = self._sign_in.profiles
-        self._profiles.remove_all()
-        for one in self._listed:
-            card = self._profiles.add(one.name, self._name(one), "", _ICONS.get(one.kind, "key"))
-            card.setObjectName(f"sign-in.profile.{one.name}")
-        if self._console_way:
-            card = self._profiles.add(
-                _BY_HAND,
-                self.tr("I'll do it in the AWS console myself"),
-                self.tr("No credentials are needed here: you do the steps in your browser, and are led through them."),
-                "globe",
-            )
-            card.setObjectName("sign-in.console-way")
-
-    def _name(self, profile: Profile) -> str:
-        return profile.name or self.tr("Credentials of the environment")
 
     def _describe(self, profile: Profile) -> str:
         kinds = {
@@ -135,13 +152,24 @@ class SignInView(PageView):
         report = self._sign_in.report(profile.name)
         if report is None:
             state = self.tr("asking AWS…")
+        elif self._sign_in.needs_code(profile.name):
+            state = self.tr("needs an MFA code")
         elif report.caller:
             values = {"name": report.caller.name, "account": grouped_account_id(report.caller.account_id)}
             state = fill(self.tr("{name} in account {account}"), values)
         else:
             diagnosis = self._sign_in.diagnosis(profile.name)
             state = fill(self.tr("does not work: {reason}"), {"reason": diagnosis.title if diagnosis else ""})
-        return f"{kinds[profile.kind]} · {state}"
+        ends = self._sign_in.ends.get(profile.name)
+        left = time_left(ends - datetime.now(UTC)) if ends is not None else ""
+        return " · ".join(filter(None, (kinds[profile.kind], self._kept(profile), state, left)))
+
+    def _kept(self, profile: Profile) -> str:
+        places = {
+            KeyPlace.KEYRING: self.tr("kept in the keyring"),
+            KeyPlace.SESSION: self.tr("for this session only"),
+        }
+        return places[profile.about.kept] if profile.about.kept is not None else ""
 
     def _show_who(self) -> None:
         chosen = self._sign_in.chosen
@@ -156,23 +184,60 @@ class SignInView(PageView):
         chosen = self._sign_in.chosen
         diagnosis = self._sign_in.diagnosis(chosen) if chosen is not None else None
         warning = self._sign_in.warning
-        if diagnosis is not None:
-            shown, cause, details = diagnosis.title, diagnosis.explanation, raw_text(diagnosis.failure)
-            tone = Tone.PROBLEM
+        if chosen is not None and self._sign_in.needs_code(chosen):
+            self._say(Tone.INFO, Message("sign-in.needs-code"), (Action(_ENTER_CODE, self.tr("&Enter code…")),))
+        elif diagnosis is not None:
+            self._explain(diagnosis)
         elif warning is not None:
-            (shown, cause), details, tone = first_sentence(word(warning)), "", Tone.WARNING
-        else:
+            self._say(Tone.WARNING, warning)
+        elif self._sign_in.found_none and not self._sign_in.by_hand:
+            self._say(Tone.INFO, Message("sign-in.no-profiles"))
+        elif self._strip.problem():
             self._strip.clear()
+
+    def _explain(self, diagnosis: Diagnosis) -> None:
+        again = self._desk is not None and _SIGN_IN_AGAIN in diagnosis.actions
+        actions = (Action(_SIGN_IN_AGAIN, action_text(_SIGN_IN_AGAIN)),) if again else ()
+        details = raw_text(diagnosis.failure)
+        self._show_strip(Tone.PROBLEM, diagnosis.title, diagnosis.explanation, actions, details)
+
+    def _say(self, tone: Tone, message: Message, actions: Sequence[Action] = ()) -> None:
+        self._show_strip(tone, *first_sentence(word(message)), actions)
+
+    def _show_strip(self, tone: Tone, problem: str, cause: str, actions: Sequence[Action], details: str = "") -> None:
+        if (self._strip.problem(), self._strip.cause()) != (problem, cause):
+            self._strip.show_message(tone, problem, cause, actions, details)
+            QTimer.singleShot(0, self, lambda: self.reveal.emit(self._strip))  # once it has its place
+
+    def _act(self, action: str) -> None:
+        profile = self._sign_in.profile(self._sign_in.chosen)
+        if profile is None:
             return
-        if (self._strip.problem(), self._strip.cause()) != (shown, cause):
-            self._strip.show_message(tone, shown, cause, (), details)
+        if action == _ENTER_CODE:
+            self._sign_in.ask_again(profile.name)
+        elif action == _SIGN_IN_AGAIN and self._desk is not None:
+            self._desk.again(profile, self._sign_in.profiles, self._look_again)
 
     def _choose(self, name: str) -> None:
-        if name == _BY_HAND:
+        if name == BY_HAND:
             if not self._sign_in.by_hand:
                 self._sign_in.choose_by_hand()
         elif name != self._sign_in.chosen:
             self._sign_in.choose(name)
 
-    def _look_again(self) -> None:
-        self._tasks.start(self._sign_in.refresh())
+    def _forget_keys(self) -> None:
+        profile = self._sign_in.profile(self._sign_in.chosen)
+        if profile is not None and self._desk is not None:
+            self._desk.forget_keys(profile, self._look_again)
+
+    def _test_connection(self) -> None:
+        if self._desk is not None:
+            profile = self._sign_in.profile(self._sign_in.chosen)
+            name, region = (profile.name, profile.region) if profile else ("", "")
+            self._desk.test_connection(name, region or DEFAULT_REGION, self._sign_in.kinds)
+
+    def _refresh(self) -> None:
+        self._look_again()
+
+    def _look_again(self, choose: str | None = None) -> None:
+        self._tasks.start(self._sign_in.refresh(choose))
