@@ -1,12 +1,39 @@
 """Builds a document from the YAML parser's events, with a stack of its own. Only `markup` imports this."""
 
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from wizard.providers.markup import MAX_DEPTH, MAX_VALUES, Document, MarkupError, Path, Value
+from wizard.providers.markup import (
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_SECONDS,
+    Document,
+    Marks,
+    MarkupError,
+    Value,
+    too_many,
+)
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML 1.1 takes for null where it stands without quotes and tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How many values and characters something has once its aliases are followed."""
+
+    values: int = 0
+    characters: int = 0
+
+    def plus(self, other: "_Size") -> "_Size":
+        return _Size(self.values + other.values, self.characters + other.characters)
+
+    def minus(self, other: "_Size") -> "_Size":
+        return _Size(self.values - other.values, self.characters - other.characters)
 
 
 @dataclass(slots=True)
@@ -14,32 +41,38 @@ class _Open:
     """A mapping or list that is being filled. `key` is the next entry's key; None where one is still to come."""
 
     value: dict[str, Value] | list[Value]
-    path: Path
     tag: str
     anchor: str | None
-    count_before: int
+    size_before: "_Size"
     key: str | None = None
+    lines: dict[str, int] = field(default_factory=dict)
 
     @property
-    def next_path(self) -> Path:
-        return (*self.path, self.key or "") if isinstance(self.value, dict) else (*self.path, len(self.value))
+    def next_key(self) -> str | int:
+        return (self.key or "") if isinstance(self.value, dict) else len(self.value)
 
 
 class MarkupBuilder:
     """Builds the document from the parser's events, with a stack of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_values: int) -> None:
+        self._max_values = max_values
         self._stack: list[_Open] = []
-        self._anchors: dict[str, tuple[Value, int]] = {}
-        self._lines: dict[Path, int] = {}
-        self._count = 0
+        self._anchors: dict[str, tuple[Value, _Size]] = {}
+        self._starts: dict[int, int] = {}
+        self._keys: dict[int, dict[str, int]] = {}
+        self._nulls: set[tuple[int, str | int]] = set()
+        self._size = _Size()
         self._root: Value | None = None
 
     def build(self, text: str) -> Document:
         """Give the one document of a text. Raises MarkupError."""
+        until = time.monotonic() + MAX_SECONDS
         try:
             for event in _events(text):
                 self._take(event)
+                if time.monotonic() > until:
+                    raise MarkupError(f"The file could not be read within {MAX_SECONDS:.0f} seconds.")
         except yaml.MarkedYAMLError as error:
             line = f"Line {error.problem_mark.line + 1}" if error.problem_mark else "The file"
             raise MarkupError(f"{line} is not YAML: {error.problem}.") from error
@@ -47,7 +80,7 @@ class MarkupBuilder:
             raise MarkupError("The file holds characters that cannot be read as text.") from error
         if self._root is None:
             raise MarkupError("The file is empty.")
-        return Document(self._root, self._lines)
+        return Document(self._root, Marks(self._starts, self._keys, self._nulls))
 
     def _take(self, event: Any) -> None:
         line = event.start_mark.line + 1
@@ -55,7 +88,7 @@ class MarkupBuilder:
             self._open(event, line)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             done = self._stack.pop()
-            self._put(_tagged(done.tag, done.value), done.anchor, self._count - done.count_before, line)
+            self._put(_tagged(done.tag, done.value), done.anchor, self._size.minus(done.size_before), line)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event, line)
         elif isinstance(event, yaml.AliasEvent):
@@ -63,21 +96,25 @@ class MarkupBuilder:
         elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             raise MarkupError(f"Line {line} begins a second document. The file must hold one.")
 
-    def _counted(self, values: int) -> None:
-        self._count += values
-        if self._count > MAX_VALUES:
-            raise MarkupError(f"The file holds more than {MAX_VALUES:,} values. No template needs so many.")
+    def _counted(self, size: _Size) -> None:
+        self._size = self._size.plus(size)
+        if self._size.values > self._max_values:
+            raise MarkupError(too_many(self._max_values))
+        if self._size.characters > MAX_CHARACTERS:
+            raise MarkupError(f"The file's aliases make more than {MAX_CHARACTERS:,} characters of it.")
 
     def _open(self, event: Any, line: int) -> None:
         if self._expects_key():
             raise MarkupError(f"Line {line} has a list or mapping where a name should stand.")
         if len(self._stack) >= MAX_DEPTH:
             raise MarkupError(f"Line {line} is nested more than {MAX_DEPTH} levels deep.")
-        path = self._stack[-1].next_path if self._stack else ()
-        self._lines.setdefault(path, line)
         value: dict[str, Value] | list[Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self._stack.append(_Open(value, path, event.tag or "", event.anchor, self._count))
-        self._counted(1)
+        opened = _Open(value, event.tag or "", event.anchor, self._size)
+        self._starts[id(value)] = line
+        if isinstance(value, dict):
+            self._keys[id(value)] = opened.lines
+        self._stack.append(opened)
+        self._counted(_Size(1))
 
     def _scalar(self, event: Any, line: int) -> None:
         if self._expects_key():
@@ -85,10 +122,13 @@ class MarkupBuilder:
             if event.value in container.value:
                 raise MarkupError(f"Line {line} names {event.value!r} a second time.")
             container.key = event.value
-            self._lines[container.next_path] = line
+            container.lines[event.value] = line
             return
-        self._counted(1)
-        self._put(_tagged(event.tag or "", event.value), event.anchor, 1, line)
+        size = _Size(1, len(event.value))
+        self._counted(size)
+        if self._stack and event.implicit[0] and event.value in _NULLS:
+            self._nulls.add((id(self._stack[-1].value), self._stack[-1].next_key))
+        self._put(_tagged(event.tag or "", event.value), event.anchor, size, line)
 
     def _alias(self, anchor: str, line: int) -> None:
         if anchor not in self._anchors:
@@ -102,7 +142,7 @@ class MarkupBuilder:
     def _expects_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
 
-    def _put(self, value: Value, anchor: str | None, size: int, line: int) -> None:
+    def _put(self, value: Value, anchor: str | None, size: _Size, line: int) -> None:
         if anchor:
             self._anchors[anchor] = (value, size)
         if not self._stack:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from wizard.model.identifiers import ACCOUNT_ID, EXTERNAL_ID
 from wizard.providers.markup import MarkupError, Value, read_markup
 from wizard.providers.template import Template
-from wizard.providers.template_reader import STACK_SET, entries, mapping, string
+from wizard.providers.template_values import STACK_SET, entries, mapping, string
 
 _PRINCIPAL = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\w+=,.@/-]+)", re.ASCII)
 _VARIABLE = re.compile(r"\$\{([^!}]*)\}")
