@@ -65,6 +65,7 @@ class Diagnosis:
     title:       the problem, one sentence
     explanation: the cause, and what to do now
     actions:     IDs of actions, the best first: mends (run by the runner) and navigations (followed by the window)
+    request:     what to ask somebody else for, ready to be copied and sent, ten lines at most; empty where nothing is
     """
 
     cause: str
@@ -75,3 +76,4 @@ class Diagnosis:
     actions: tuple[str, ...]
     retry: Retry
     failure: RawFailure
+    request: str = ""

@@ -4,9 +4,10 @@ from wizard.aws import stack_sets
 from wizard.model.message import Message
 from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
-from wizard.model.progress import AccountResult, Said
+from wizard.model.progress import Said
 from wizard.operations.account_results import judge_accounts, stack_set_names
 from wizard.operations.context import Context
+from wizard.operations.explain_denials import explain_denials
 from wizard.operations.stack_set_work import Stopped, until_quiet
 from wizard.operations.watch_accounts import AccountWatch
 
@@ -29,7 +30,8 @@ class JudgeAccounts:
             await until_quiet(context, names, lambda: watch.poll(names))
         except Stopped:
             return Outcome(OutcomeKind.CANCELLED)
-        await watch.settle(await self._results(context))
+        results = await judge_accounts(context.access, context.request, context.explain)
+        await watch.settle(await explain_denials(context.access, results, context.request.identity))
         return Outcome.done()
 
     async def undo(self, context: Context, progress: Progress) -> Outcome:
@@ -39,6 +41,3 @@ class JudgeAccounts:
     async def _existing(self, context: Context) -> tuple[str, ...]:
         names = stack_set_names(context.request)
         return tuple([name for name in names if await stack_sets.describe(context.access, name) is not None])
-
-    async def _results(self, context: Context) -> tuple[AccountResult, ...]:
-        return await judge_accounts(context.access, context.request, context.explain)

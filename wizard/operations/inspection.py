@@ -17,8 +17,9 @@ from wizard.model.progress import AccountProgress, AccountResult
 from wizard.model.targets import compute_targets
 from wizard.operations.account_results import NO_INSTANCE, NO_LONGER_CHOSEN, judge_accounts
 from wizard.operations.context import Explain
+from wizard.operations.explain_denials import explain_denials
 from wizard.operations.failures import OWN_WORDS
-from wizard.operations.followers import Followers, judge_followers
+from wizard.operations.followers import STILL_OFF, STILL_ON, Followers, judge_followers
 from wizard.operations.ownership import Ownership, ownership, stack_ownership
 from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
 from wizard.operations.role import ROLE_ARN_OUTPUT
@@ -105,7 +106,8 @@ class Inspector:
             checked_at=now,
         )
         left = frozenset(verdict.left)
-        accounts = tuple(_remarked(one) if one.account_id in left else one for one in followers.results)
+        told = await explain_denials(self._access, followers.results, tree.identity, tree)
+        accounts = tuple(_remarked(one) if one.account_id in left else one for one in told)
         return Inspection(row, accounts, verdict.joined, verdict.left, problems)
 
     async def _followers(self, seen: _Seen, accounts: Sequence[AccountResult]) -> Followers:
@@ -149,9 +151,10 @@ async def _look(access: AwsAccess, request: ConnectRequest) -> _Seen:
 
 
 def _remarked(result: AccountResult) -> AccountResult:
-    """Say of an account that has the role and should not, unless there is worse to say of it."""
+    """Say of an account that has the role and should not; of one that failed, only that it is not tried again."""
     if result.reason is not None:
-        return result
+        behind = result.reason.code in (STILL_ON, STILL_OFF)
+        return result if behind else replace(result, reason=replace(result.reason, code=NO_LONGER_CHOSEN))
     text = "It is no longer among the chosen accounts, or left the organization, and still has the role."
     return replace(result, reason=RawFailure(text, OWN_WORDS, code=NO_LONGER_CHOSEN, account=result.account_id))
 

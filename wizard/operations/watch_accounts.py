@@ -96,9 +96,7 @@ class AccountWatch:
         if result.account_id in self._left_out or (self._only is not None and result.account_id not in self._only):
             return
         known = self._known.get(result.account_id)
-        reason = result.reason.text if result.reason else ""
-        known_reason = known.reason.text if known and known.reason else ""
-        if known is not None and (known.progress, known_reason) == (result.progress, reason):
+        if known is not None and _told(known) == _told(result):
             return
         self._known[result.account_id] = result
         if result.progress is AccountProgress.FAILED:
@@ -115,3 +113,9 @@ class AccountWatch:
         if counted != self._counted:
             self._counted = counted
             self._progress(counted)
+
+
+def _told(result: AccountResult) -> tuple[AccountProgress, str, str]:
+    """Give what makes a result news: a reason that is explained better is, the same one read again is not."""
+    reason = result.reason.text if result.reason else ""
+    return result.progress, reason, result.diagnosis.explanation if result.diagnosis else ""
