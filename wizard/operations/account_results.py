@@ -37,6 +37,15 @@ NO_LONGER_CHOSEN = "NO_LONGER_CHOSEN"
 """Code of the remark on an account that still has the role and is not in the choice, or in the organization, now."""
 
 
+_NOT_TRIED_AGAIN = ("INOPERABLE", NO_LONGER_CHOSEN)
+
+
+def can_be_tried(result: AccountResult) -> bool:
+    """Tell whether trying again is for an account: it is chosen, and AWS does not leave it out of updates (R29)."""
+    code = result.reason.code if result.reason is not None else ""
+    return result.progress in _UNHAPPY and code not in _NOT_TRIED_AGAIN
+
+
 def progress_of(instance: StackInstance) -> AccountProgress:
     """Give how far an account is, from its stack instance (R29)."""
     known = _DETAILED.get(instance.detailed_status)

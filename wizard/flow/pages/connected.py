@@ -1,6 +1,6 @@
 """Page 9: what was made, what to paste where, and who is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from wizard.model.connection import Connection
 from wizard.model.failure import Diagnosis, WizardError
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountProgress, AccountResult
+from wizard.operations.account_results import can_be_tried
 from wizard.providers.definition import ProviderDefinition
 
 _NAMED = 3
@@ -30,7 +31,7 @@ class FailureGroup:
 
 def group_failures(accounts: tuple[AccountResult, ...]) -> tuple[FailureGroup, ...]:
     """Put accounts that failed for the same reason together, the largest group first."""
-    groups: dict[tuple[str, str], list[AccountResult]] = {}
+    groups: dict[tuple[str, ...], list[AccountResult]] = {}
     for one in accounts:
         if one.progress in (AccountProgress.FAILED, AccountProgress.CANCELLED):
             groups.setdefault(_reason(one), []).append(one)
@@ -38,11 +39,12 @@ def group_failures(accounts: tuple[AccountResult, ...]) -> tuple[FailureGroup, .
     return tuple(FailureGroup(_shared_diagnosis(members), tuple(members)) for members in ordered)
 
 
-def _reason(one: AccountResult) -> tuple[str, str]:
+def _reason(one: AccountResult) -> tuple[str, ...]:
     """Give what equal reasons have in common: the explanation names the account itself, which does not count."""
     if one.diagnosis is None:
         return "", one.progress.value
-    return one.diagnosis.cause, one.diagnosis.explanation.replace(grouped_account_id(one.account_id), "")
+    explanation = one.diagnosis.explanation.replace(grouped_account_id(one.account_id), "")
+    return one.diagnosis.cause, one.diagnosis.title, explanation
 
 
 def _shared_diagnosis(members: Sequence[AccountResult]) -> Diagnosis | None:
@@ -79,6 +81,33 @@ class ConnectedPage(Page):
         self.definition: ProviderDefinition | None = None
         self.failures: tuple[FailureGroup, ...] = ()
         self.skipped: tuple[AccountResult, ...] = ()
+        self._accounts: dict[str, AccountResult] = {}
+
+    @property
+    def to_try(self) -> tuple[AccountResult, ...]:
+        """The accounts that can be tried again."""
+        return tuple(one for one in self._accounts.values() if can_be_tried(one))
+
+    async def try_again(self) -> None:
+        """Try those accounts again, and show who is connected then."""
+        await self._then_renew(self.status.try_again())
+
+    async def go_on_trying(self) -> None:
+        """Go on where trying them rests."""
+        await self._then_renew(self.status.go_on())
+
+    async def _then_renew(self, trying: Awaitable[None]) -> None:
+        """Show what was verified; of accounts that AWS has not come to, what was known before stays."""
+        await trying
+        self.connection = self.status.connection
+        self._take(one for one in self.status.found.values() if one.progress.final)
+        self.changed.notify()
+
+    def _take(self, accounts: Iterable[AccountResult]) -> None:
+        self._accounts |= {one.account_id: one for one in accounts}
+        every = tuple(self._accounts.values())
+        self.failures = group_failures(every)
+        self.skipped = tuple(one for one in every if one.progress is AccountProgress.SKIPPED)
 
     async def load(self, answers: Answers) -> None:
         """Write the row and gather what is shown."""
@@ -99,8 +128,8 @@ class ConnectedPage(Page):
         else:
             self.status.connection = self.connection
         finally:
-            self.failures = group_failures(answers.deploy.accounts)
-            self.skipped = tuple(one for one in answers.deploy.accounts if one.progress is AccountProgress.SKIPPED)
+            self._accounts.clear()
+            self._take(answers.deploy.accounts)
             self._end()
 
     @property

@@ -1,6 +1,6 @@
 """The status of the connection that was just made: shown as it was verified, and switched."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from wizard.flow.ports import Connections, Explain, Statuses, StatusRun
 from wizard.model.connection import Connection, Status, Way
@@ -17,6 +17,7 @@ class StatusSwitch:
     run:        the run that goes on, or rests before its end
     trouble:    why a run could not be begun, or does not go on
     behind:     the accounts that did not follow the last switch, each with its reason
+    found:      what the last run found of accounts, by their IDs
     """
 
     def __init__(
@@ -30,14 +31,28 @@ class StatusSwitch:
         self.run: StatusRun | None = None
         self.trouble: Diagnosis | None = None
         self.behind: tuple[AccountResult, ...] = ()
+        self.found: Mapping[str, AccountResult] = {}
 
     @property
     def possible(self) -> bool:
         """True where it can be switched now: somebody is signed in, the status is known, and no run goes on."""
         one = self.connection
-        if one is None or self._statuses is None or self.switching or one.way is Way.CONSOLE:
+        if one is None or not self.free:
             return False
         return not one.status_at_aws or one.status is not Status.UNKNOWN
+
+    @property
+    def free(self) -> bool:
+        """True where a run can be begun: somebody is signed in, and no run goes on."""
+        one = self.connection
+        return one is not None and self._statuses is not None and not self.switching and one.way is not Way.CONSOLE
+
+    @property
+    def connecting(self) -> bool:
+        """True where the run, on its way or resting, is for accounts that have no role: it is shown beside them."""
+        one = self.connection
+        mixed = one is not None and one.status is Status.MIXED
+        return self.run is not None and self.run.kind is RunKind.RETRY and not mixed
 
     @property
     def switching(self) -> bool:
@@ -65,8 +80,8 @@ class StatusSwitch:
         self._tell()
 
     async def try_again(self) -> None:
-        """Try those accounts again that did not follow."""
-        if self.possible:
+        """Try those accounts again that did not follow, or that have no role."""
+        if self.free:
             await self._begin(RunKind.RETRY)
 
     def stop(self) -> None:
@@ -117,7 +132,7 @@ class StatusSwitch:
         if one is None or self._statuses is None:
             return
         self.connection = await self._connections.find(one.provider_id, one.identity.root_id) or one
-        found = run.state.failed_accounts
+        found, self.found = run.state.failed_accounts, dict(run.state.accounts)
         self.behind = tuple(each for each in found if each.reason and each.reason.code in (STILL_ON, STILL_OFF))
         if run.state.end is RunEnd.DONE:
             self.run = None

@@ -65,8 +65,12 @@ class Deeds(QObject):
         question = self._question(f"main.confirm-{kind.value}", question_text(kind, one))
         if is_removal(kind) or kind is RunKind.SWITCH_OFF:
             question.warn()
-        question.accepted.connect(lambda: self._do(one.connection_id, lambda: self._begin(kind, one.connection_id)))
+        question.accepted.connect(lambda: self.begin(kind, one.connection_id))
         question.open()
+
+    def begin(self, kind: RunKind, connection_id: str) -> None:
+        """Begin a run."""
+        self._do(connection_id, lambda: self._begin(kind, connection_id))
 
     def ask_mend(self, mend: str, one: Connection) -> None:
         """Say what a mend changes at AWS, and do it where the person wants that."""

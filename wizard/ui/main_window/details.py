@@ -36,7 +36,7 @@ _VERIFY = "verify"
 class Details(QFrame):
     """One connection: its run, how it is, who is missing and why, its RoleARN, how it was made; its buttons below.
 
-    run, status, accounts, bar: the parts whose signals the owner hears
+    run, status, missing, accounts, bar: the parts whose signals the owner hears
     check_pressed(), verify_pressed(), sign_in_pressed(): what the person wants
     left(): Escape: back to the list
     """
@@ -57,8 +57,8 @@ class Details(QFrame):
         self.run = RunPanel()
         self.status = StatusControl()
         self._health_icon, self._health = StateIcon(), BodyLabel()
-        self._missing = MissingAccounts()
-        self._missing.setObjectName("main.missing")
+        self.missing = MissingAccounts()
+        self.missing.setObjectName("main.missing")
         self.accounts = AccountList()
         self._role_arn = CopyRow(self.tr("RoleARN"))
         self._role_arn.button.setObjectName("main.copy-role-arn")
@@ -98,7 +98,7 @@ class Details(QFrame):
 
     def show_missing(self, accounts: Sequence[AccountResult]) -> None:
         """Show who is not connected and why."""
-        self._missing.show_accounts(accounts)
+        self.missing.show_accounts(accounts)
 
     def show_checking(self, *, checking: bool, why_not: str = "") -> None:
         """Show whether AWS is being asked; the keyboard comes back to the button that started it.
@@ -189,7 +189,7 @@ class Details(QFrame):
         health.setSpacing(space.small)
         health.addWidget(self._health_icon, 0, Qt.AlignmentFlag.AlignTop)
         health.addWidget(self._health, 1)
-        parts = (heading, self._console, self.run, self._message, health, self._missing, self.status)
+        parts = (heading, self._console, self.run, self._message, health, self.missing, self.status)
         for part in (*parts, self._role_arn, self._facts, self.accounts):
             self._scroll.add(part)
         self._scroll.add_stretch()

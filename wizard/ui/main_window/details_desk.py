@@ -10,13 +10,16 @@ from wizard.model.plan import RunEnd
 from wizard.ui.main_window.deeds import Deeds
 from wizard.ui.main_window.details import Details
 from wizard.ui.main_window.leads import Leads
-from wizard.ui.main_window.ports import ConnectionBook, Works
+from wizard.ui.main_window.ports import ConnectionBook, Work, Works
 from wizard.ui.main_window.rechecks import Rechecks
 from wizard.ui.main_window.run_views import run_view
 from wizard.ui.main_window.run_watch import goes_on
 from wizard.ui.models.connections import Checking, ConnectionsModel
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.runs import is_switch, work_text
+
+_MADE = (Phase.CONNECTED, Phase.PARTLY_CONNECTED)
+_NOTHING_TO_TRY_WITH = "inspect.stack-set-gone"
 
 
 class DetailsDesk(QObject):
@@ -94,6 +97,7 @@ class DetailsDesk(QObject):
         self._details.show_connection(one, verifiable=self._leads.verifying)
         self._details.run.show_run(view)
         self._details.status.show_connection(one, working, why_not)
+        self._details.missing.offer_retry(offered=_can_try_again(one, work), why_not=why_not)
         unfinished = work is None and one.phase is Phase.CONNECTING and self._leads.showing
         changeable = one.phase is not Phase.CONNECTING and self._leads.changing
         self._details.bar.show_possible(unfinished=unfinished, changeable=changeable, why_not=why_not)
@@ -138,3 +142,9 @@ class DetailsDesk(QObject):
 
     def _is_shown(self, connection_id: str) -> bool:
         return self._shown is not None and self._shown.connection_id == connection_id
+
+
+def _can_try_again(one: Connection, work: Work | None) -> bool:
+    """Whether there is something to try accounts again with; a run that rests comes first, and has its own buttons."""
+    resting = work is not None and work.state.end not in (None, RunEnd.DONE)
+    return not resting and one.phase in _MADE and one.health.problem != _NOTHING_TO_TRY_WITH

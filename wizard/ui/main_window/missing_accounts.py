@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.flow.pages.connected import FailureGroup, group_failures
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountProgress, AccountResult
+from wizard.operations.account_results import can_be_tried
+from wizard.ui.main_window.action_bar import set_possible
+from wizard.ui.texts.retry import try_again_text
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.expander import Expander
 from wizard.ui.widgets.labels import BodyLabel, TextLabel
 from wizard.ui.widgets.raw_text import RawText
@@ -19,14 +23,27 @@ _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 class MissingAccounts(QWidget):
-    """Accounts grouped by reason: a few by name, the rest in a list that can be copied."""
+    """Accounts grouped by reason: a few by name, the rest in a list that can be copied; one button tries them again.
+
+    retry_pressed(): those that can be tried again are to be tried
+    """
+
+    retry_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[AccountResult, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._offered = False
+        self._column = QVBoxLayout()
         self._column.setSpacing(tokens().space.medium)
+        self._retry = Button("", icon_name="refresh")
+        self._retry.setObjectName("main.retry")
+        self._retry.clicked.connect(self.retry_pressed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(tokens().space.medium)
+        whole.addLayout(self._column)
+        whole.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_accounts(self, accounts: Sequence[AccountResult]) -> None:
@@ -49,7 +66,23 @@ class MissingAccounts(QWidget):
             )
             heading = self._counted(skipped, one if len(skipped) == 1 else more)
             self._column.addWidget(self._group(heading, "", skipped, -1))
+        self._show_retry()
         self.setVisible(self._column.count() > 0)
+
+    def offer_retry(self, *, offered: bool, why_not: str) -> None:
+        """Offer to try again those that can be tried, or do not.
+
+        why_not: why it is not possible now; empty where it is
+        """
+        self._offered = offered
+        set_possible(self._retry, why_not)
+        self._show_retry()
+
+    def _show_retry(self) -> None:
+        text = try_again_text(self._shown)
+        self._retry.setText(text)
+        self._retry.setAccessibleName(text.replace("&", ""))
+        self._retry.setVisible(self._offered and any(can_be_tried(one) for one in self._shown))
 
     def _heading(self, group: FailureGroup) -> str:
         if group.diagnosis is not None:

@@ -52,6 +52,7 @@ class Presses(QObject):
         details.verify_pressed.connect(partial(self._shown, self._verify))
         details.sign_in_pressed.connect(partial(self._shown, self._sign_in))
         details.status.asked.connect(self._switch)
+        details.missing.retry_pressed.connect(partial(self._verified, self._try_again))
         bar.go_on_pressed.connect(partial(self._shown, self._show_wizard))
         bar.change_pressed.connect(partial(self._verified, self._change))
         bar.start_over_pressed.connect(partial(self._verified, partial(self._deeds.ask, RunKind.START_OVER)))
@@ -84,6 +85,10 @@ class Presses(QObject):
 
     def _switch(self, on: bool) -> None:
         self._verified(lambda one: self._deeds.ask_switch(one, on=on))
+
+    def _try_again(self, one: Connection) -> None:
+        """Begin at once: what is made was agreed to when these accounts were chosen."""
+        self._deeds.begin(RunKind.RETRY, one.connection_id)
 
     def _act(self, action: str) -> None:
         self._shown(self._sign_in if action == SIGN_IN else partial(self._deeds.ask_mend, action))

@@ -59,8 +59,10 @@ def account_progress_text(progress: AccountProgress, kind: RunKind = RunKind.CON
 
 
 def remark_text(result: AccountResult) -> str:
-    """Say in a few words of an account that it joined later, or left; an empty text of every other."""
+    """Say in a few words of an account that it joined later, or left and has the role; an empty text of every other."""
     code = result.reason.code if result.reason is not None else ""
+    if code == NO_LONGER_CHOSEN and result.progress is not AccountProgress.SUCCEEDED:
+        return ""
     return _say(_REMARKS[code]) if code in _REMARKS else ""
 
 

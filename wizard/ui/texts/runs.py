@@ -56,8 +56,12 @@ _OVER = {
     RunKind.DISCONNECT: QT_TRANSLATE_NOOP("Runs", "{name} is disconnected from {provider}."),
     RunKind.START_OVER: QT_TRANSLATE_NOOP("Runs", "What {name} was connected with is removed. You can start over."),
     RunKind.CHANGE: QT_TRANSLATE_NOOP("Runs", "The change is made."),
-    RunKind.RETRY: QT_TRANSLATE_NOOP("Runs", "The accounts were tried again."),
+    RunKind.RETRY: QT_TRANSLATE_NOOP(
+        "Runs",
+        "The accounts were tried again. Those that are still not in order are named below, each with its reason.",
+    ),
 }
+_ALL_TRIED = QT_TRANSLATE_NOOP("Runs", "The accounts were tried again. All are in order now.")
 _PUT_BACK = QT_TRANSLATE_NOOP("Runs", "It is put back as it was before.")
 _SWITCHED = {
     Status.ACTIVE: QT_TRANSLATE_NOOP("Runs", "The status is on, verified in every account that has the role."),
@@ -147,6 +151,8 @@ def over_text(kind: RunKind, one: Connection, *, undoing: bool) -> str:
     names = {"name": one.identity.name, "provider": one.provider_name}
     if undoing and not is_switch(kind):
         return _say(_PUT_BACK)
+    if kind is RunKind.RETRY and one.health.connected == one.health.total:
+        return _say(_ALL_TRIED)
     return _say(_SWITCHED[one.status] if is_switch(kind) else _OVER[kind], names)
 
 

@@ -22,6 +22,7 @@ from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.connected_retry import RetryPart
 from wizard.ui.wizard.pages.connected_status import StatusCard
 
 _LINES = 8
@@ -35,12 +36,19 @@ class ConnectedView(PageView):
         super().__init__(page, tasks, parent)
         self._connected = page
         self._shown: Connection | None = None
-        self._missing = QVBoxLayout()
+        self._shown_missing: object = None
+        self._missing = Card(self.tr("Accounts that are not connected"))
+        self._missing.setObjectName("connected.missing")
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(tokens().space.medium)
+        self._retry = RetryPart(page, tasks)
+        self._missing.add(self._groups)
+        self._missing.add(self._retry)
         self._values = Card(self.tr("To paste at the provider"))
         self._status = StatusCard(page.status, tasks)
         self._next = Card(self.tr("What happens next"))
         self._skipped_accounts = QVBoxLayout()
-        self.body.addLayout(self._missing)
+        self.body.addWidget(self._missing)
         self.body.addWidget(self._values)
         self.body.addWidget(self._status)
         self.body.addWidget(self._next)
@@ -96,12 +104,17 @@ class ConnectedView(PageView):
     def refresh(self) -> None:
         """Show the connection once it is written."""
         page = self._connected
-        if page.connection is not None and page.definition is not None and page.connection != self._shown:
+        if page.connection is not None and page.definition is not None:
+            if self._shown is None:
+                self._show_values(page.definition, page.connection)
+                self._show_next(page.definition)
             self._shown = page.connection
-            self._show_values(page.definition, page.connection)
-            self._show_next(page.definition)
-            self._show_missing()
-            tab_as_laid_out(self)
+            if self._shown_missing != (page.failures, page.skipped):
+                self._shown_missing = (page.failures, page.skipped)
+                self._show_missing()
+                tab_as_laid_out(self)
+        self._missing.setVisible(self._shown is not None and bool(page.failures))
+        self._retry.show_retry()
         self._values.setVisible(self._shown is not None)
         self._next.setVisible(self._shown is not None)
         status = page.definition.status if page.definition is not None else None
@@ -134,12 +147,10 @@ class ConnectedView(PageView):
 
     def _show_missing(self) -> None:
         page = self._connected
-        if page.failures:
-            card = Card(self.tr("Accounts that are not connected"))
-            card.setObjectName("connected.missing")
-            for group in page.failures:
-                card.add(self._group(group))
-            self._missing.addWidget(card)
+        _clear(self._groups)
+        _clear(self._skipped_accounts)
+        for group in page.failures:
+            self._groups.addWidget(self._group(group))
         if page.skipped:
             card = Card(self.tr("Suspended accounts"))
             card.setObjectName("connected.skipped")
@@ -188,3 +199,10 @@ class ConnectedView(PageView):
         row = StateRow(one.name)
         row.set_state(state, grouped_account_id(one.account_id), said)
         return row
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()

@@ -68,7 +68,7 @@ class StatusCard(Card):
         self.setVisible(one is not None)
         if one is None:
             return
-        run, switching = self._status.run, self._status.switching
+        run, switching = self._status.run, self._status.switching and not self._status.connecting
         going_on = work_text(run.kind, undoing=run.undoing) if run is not None and switching else ""
         self._switch.setAccessibleName(fill(self.tr("Status of {name}"), {"name": one.identity.name}))
         self._switch.set_state(switch_state(one), going_on or status_text(one), busy=switching)
@@ -113,7 +113,8 @@ class StatusCard(Card):
 
     def _show_message(self, one: Connection) -> None:
         run, trouble = self._status.run, self._status.trouble
-        if self._status.switching or (run is None and trouble is None and one.status is not Status.MIXED):
+        elsewhere = self._status.switching or self._status.connecting
+        if elsewhere or (run is None and trouble is None and one.status is not Status.MIXED):
             if self._message.problem():
                 self._message.clear()
             return
