@@ -10,7 +10,7 @@ from wizard.operations.context import Context
 from wizard.operations.failures import own_failure
 from wizard.operations.followers import STILL_OFF, STILL_ON, Followers, judge_followers
 from wizard.operations.pace import wait_unless_cancelled
-from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
+from wizard.operations.parameters import setting_value
 from wizard.operations.role_trust import trust_result
 from wizard.operations.stack_set_work import Stopped, our_stack_sets, until_quiet
 from wizard.operations.status_change import obstacle
@@ -94,8 +94,8 @@ async def _trust_is_right(context: Context, *, active: bool) -> bool:
         return not active
     trust = trust_result(
         role.trust,
-        principal=setting_value(request, context.provider, TRUSTED_PRINCIPAL),
-        external_id=setting_value(request, context.provider, EXTERNAL_ID),
+        principal=setting_value(request, context.provider, context.provider.trust.principal),
+        external_id=setting_value(request, context.provider, context.provider.trust.external_id),
         partition=request.partition,
         active=active,
     )

@@ -21,7 +21,7 @@ from wizard.operations.explain_denials import explain_denials
 from wizard.operations.failures import OWN_WORDS
 from wizard.operations.followers import STILL_OFF, STILL_ON, Followers, judge_followers
 from wizard.operations.ownership import Ownership, ownership, stack_ownership
-from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
+from wizard.operations.parameters import setting_value
 from wizard.operations.role import ROLE_ARN_OUTPUT
 from wizard.operations.role_trust import allows_anyone, trust_result
 from wizard.operations.stack import COMPLETE
@@ -244,13 +244,13 @@ def _stack_problems(seen: _Seen) -> list[Message]:
 def _role_problems(seen: _Seen, request: ConnectRequest, provider: ProviderDefinition, status: Status) -> list[Message]:
     if seen.role is None:
         return [Message("inspect.role-gone")] if request.names.role else []
-    principal = setting_value(request, provider, TRUSTED_PRINCIPAL)
+    principal = setting_value(request, provider, provider.trust.principal)
     if not principal or status is not Status.ACTIVE:
         return []
     trust = trust_result(
         seen.role.trust,
         principal=principal,
-        external_id=setting_value(request, provider, EXTERNAL_ID),
+        external_id=setting_value(request, provider, provider.trust.external_id),
         partition=request.partition,
     )
     return [Message("inspect.trust-changed")] if trust.blocks else []

@@ -8,8 +8,6 @@ from wizard.model.message import Message
 from wizard.model.targets import Targets
 from wizard.providers.definition import ProviderDefinition
 
-TRUSTED_PRINCIPAL = "TrustedPrincipal"
-EXTERNAL_ID = "ExternalId"
 CONNECTION_ID = "ConnectionId"
 ROLE_NAME = "RoleName"
 

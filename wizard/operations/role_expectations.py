@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wizard.model.connection import ConnectRequest
-from wizard.operations.parameters import EXTERNAL_ID, TRUSTED_PRINCIPAL, setting_value
+from wizard.operations.parameters import setting_value
 from wizard.operations.policy_documents import allowed_actions
 from wizard.operations.role_check import RoleExpectations
 from wizard.providers.definition import ProviderDefinition
@@ -53,8 +53,8 @@ async def expectations(
         account_id=request.identity.management_account_id,
         partition=request.partition,
         role_name=request.names.role,
-        principal=setting_value(request, provider, TRUSTED_PRINCIPAL),
-        external_id=setting_value(request, provider, EXTERNAL_ID),
+        principal=setting_value(request, provider, provider.trust.principal),
+        external_id=setting_value(request, provider, provider.trust.external_id),
         active=active,
         actions=await asyncio.to_thread(promised_actions, template_body),
     )

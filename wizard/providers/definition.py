@@ -4,7 +4,6 @@ Plain dataclasses, which `loading` fills and validates through pydantic: whoever
 A `__post_init__` raises ValueError with a sentence where an object contradicts itself.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,11 +11,10 @@ from string import Formatter
 from typing import Any, ClassVar
 
 from wizard.model.connection import Names
+from wizard.providers.setting import STRICT as _STRICT
+from wizard.providers.setting import Setting, When, check_id, check_links
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLACEHOLDERS = frozenset({"partition", "region", "account", "stack", "stack_set", "stack_set_filtered", "role"})
-_STRICT = {"extra": "forbid"}
-"""Tells pydantic to refuse keys that are not known, so that a misspelt one is found."""
 
 
 class Scope(StrEnum):
@@ -32,20 +30,6 @@ class Deploy(StrEnum):
     STACK = "stack"
     STACK_SET = "stack-set"
     NONE = "none"
-
-
-class Source(StrEnum):
-    """Where a setting's value comes from. `VENDOR_TEMPLATE`: typed, or read from the vendor's own template file."""
-
-    TYPED = "typed"
-    VENDOR_TEMPLATE = "vendor-template"
-
-
-class Generated(StrEnum):
-    """What the program can make where the vendor gives nothing. `EXTERNAL_ID`: 128 random bits."""
-
-    NOTHING = ""
-    EXTERNAL_ID = "external-id"
 
 
 class Where(StrEnum):
@@ -80,50 +64,31 @@ class DefinedNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One field of the settings page.
+class Trust:
+    """The template's parameters that say whom the role trusts; a template without an external ID has none of that."""
 
-    parameter: the template's parameter that it feeds; empty where it feeds none
-    help:      what it is and where a person finds it
-    pattern:   the whole value must match it; empty: anything
-    message:   what is wanted, in words, where the value does not match
-    example:   shown in the empty field
-    advanced:  has a default that hardly anybody changes
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    principal: str = "TrustedPrincipal"
+    external_id: str = "ExternalId"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPolicy:
+    """A policy that a role of the person's own must have for what they chose.
+
+    role:   ID of the setting that holds the role's ARN
+    policy: name of the policy
+    when:   the choice that needs it
+    reason: what does not work without it, in a sentence
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
 
-    id: str
-    label: str
-    help: str
-    parameter: str = ""
-    pattern: str = ""
-    message: str = ""
-    default: str = ""
-    example: str = ""
-    required: bool = True
-    secret: bool = False
-    advanced: bool = False
-    source: Source = Source.TYPED
-    generated: Generated = Generated.NOTHING
-
-    def __post_init__(self) -> None:
-        """Refuse a pattern that does not work, or that nobody explains."""
-        _check_id(self.id)
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            raise ValueError(f"the pattern of {self.id} does not work: {error}") from error
-        if self.pattern and not self.message:
-            raise ValueError(f"{self.id} has a pattern but no message that says what is wanted")
-        if self.default and not self.accepts(self.default):
-            raise ValueError(f"the default of {self.id} does not match its own pattern")
-
-    def accepts(self, value: str) -> bool:
-        """Whether a value is complete and in the right form; the whole value must match."""
-        if not value:
-            return not self.required
-        return not self.pattern or re.fullmatch(self.pattern, value) is not None
+    role: str
+    policy: str
+    when: When
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +103,35 @@ class StatusParameter:
     note: str = ""
 
 
+HANDED_OVER = ("root-id", "role-arn", "management-account", "region", "excluded-units", "excluded-accounts")
+"""Values of a connection that no setting holds. The excluded ones follow the accounts that were chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class HandoverValue:
-    """A value to copy: "root-id", "role-arn", "management-account" or a setting's ID, and the vendor's field for it."""
+    """A value to copy, one of HANDED_OVER or a setting's ID, and the vendor's field for it."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
 
     value: str
     label: str
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The same as code, for people who set the vendor up by Terraform.
+
+    template: file in the provider's folder, as `wizard.handover.code_template` reads it
+    file:     what a saved copy is called
+    note:     what is left to fill in, in a sentence
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    template: str
+    file: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +143,7 @@ class Handover:
     place: str
     values: tuple[HandoverValue, ...]
     next_steps: tuple[str, ...]
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +230,13 @@ class ProviderDefinition:
     status: StatusParameter | None = None
     permissions: tuple[PermissionGroup, ...] = ()
     needed_actions: tuple[NeededActions, ...] = ()
+    trust: Trust = field(default_factory=Trust)
+    attached_policies: tuple[AttachedPolicy, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""
-        _check_id(self.id)
+        check_id(self.id)
+        check_links(self.settings)
         settings = [one.id for one in self.settings]
         for what, entries in (("setting", settings), ("check", self.checks), ("operation", self.operations)):
             twice = {entry for entry in entries if list(entries).count(entry) > 1}
@@ -259,7 +248,7 @@ class ProviderDefinition:
             raise ValueError("a template is needed exactly where something is deployed")
         if self.names.role_setting and self.names.role_setting not in settings:
             raise ValueError(f"names.role_setting: there is no setting {self.names.role_setting}")
-        known = {"root-id", "role-arn", "management-account", *settings}
+        known = {*HANDED_OVER, *settings}
         for one in self.handover.values:
             if one.value not in known:
                 raise ValueError(f"handover: there is no value {one.value}")
@@ -276,8 +265,3 @@ class ProviderDefinition:
         """Give what will be called how, with the role's name as the settings say (`values`: by setting ID)."""
         role = values.get(self.names.role_setting, "") or self.names.role
         return Names(self.names.stack, self.names.stack_set, self.names.stack_set_filtered, role)
-
-
-def _check_id(text: str) -> None:
-    if not _ID.fullmatch(text):
-        raise ValueError(f"{text!r} must be lower-case letters and digits, joined by hyphens")

@@ -11,7 +11,8 @@ from wizard.model.failure import WizardError
 from wizard.model.targets import Targets
 from wizard.operations.parameters import stack_parameters
 from wizard.operations.stack_goal import as_requested, deployed_targets, with_targets
-from wizard.providers.definition import ProviderDefinition, Setting
+from wizard.providers.definition import ProviderDefinition
+from wizard.providers.setting import Setting
 
 
 def stack(parameters: dict[str, str], **tags: str) -> Stack:

@@ -9,7 +9,8 @@ import pytest
 from wizard.model.connection import Names
 from wizard.operations.registry import operation
 from wizard.providers.catalogue import ProviderCatalogue, list_providers, load_provider, provider_ids
-from wizard.providers.definition import Deploy, Generated, Scope, Source, Where
+from wizard.providers.definition import Deploy, Scope, Where
+from wizard.providers.setting import Generated, Source
 from wizard.providers.template_reader import read_template
 
 DEFINITION = load_provider("cloud-entitlements")

@@ -11,7 +11,8 @@ from wizard.flow.ports import Catalogue, Explain, SignIn
 from wizard.flow.steps import StepId
 from wizard.model.failure import WizardError
 from wizard.model.message import Message
-from wizard.providers.definition import ProviderDefinition, Setting
+from wizard.providers.definition import ProviderDefinition
+from wizard.providers.setting import Setting
 from wizard.providers.vendor_trust import vendor_trust
 
 EXTERNAL_ID_BYTES = 16

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from wizard.flow.pages.change_settings import ChangeSettingsPage
-from wizard.providers.definition import Setting
+from wizard.providers.setting import Setting
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.wording import fill
 from wizard.ui.wizard.pages.settings import SettingsView

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from wizard.flow.pages.settings import SettingsPage
-from wizard.providers.definition import Generated, Setting, Source
+from wizard.providers.setting import Generated, Setting, Source
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
