@@ -16,7 +16,7 @@ from wizard.model.profile import Caller, Profile
 from wizard.model.sign_in import RoleToAssume
 from wizard.store.settings import Settings
 
-_SETTING = "sign-in.own-keys"
+_SETTING = "own_keys"
 _TRIAL = "\n"
 """The name that a key is tried under; no profile is called so."""
 _SHOWN = 4

@@ -26,7 +26,7 @@ async def page_of(desk, look_seconds=60.0):
 
 async def until(condition):
     async with asyncio.timeout(5):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what is waited for has no event
             await asyncio.sleep(0)
 
 

@@ -7,12 +7,14 @@ import string
 import pytest
 
 from tests.unit.texts.source import calls, modules, texts
+from wizard.model.access_key import KeyProblem
 from wizard.model.identifiers import IdentifierKind
 from wizard.model.message import Message
 from wizard.ui.texts.wording import fill, sentences, word
 
 ROOMS = ("flow", "operations", "runner", "aws", "store", "providers", "model")
 ROOT_ID_KEYS = {f"root-id.is-{kind.value}" for kind in IdentifierKind if kind is not IdentifierKind.ROOT}
+KEY_PROBLEM_KEYS = {f"own-keys.{problem}" for problem in KeyProblem}
 FIRST_WORDS = "|".join(sorted({key.partition(".")[0] for key in sentences()}))
 KEY = re.compile(rf"({FIRST_WORDS})(\.[a-z][a-z-]+)+")
 NEVER_SAID = re.compile(
@@ -37,7 +39,7 @@ def said_in(tree):
 
 
 def said_anywhere():
-    return {key for _path, tree in modules(*ROOMS) for key in said_in(tree)} | ROOT_ID_KEYS
+    return {key for _path, tree in modules(*ROOMS) for key in said_in(tree)} | ROOT_ID_KEYS | KEY_PROBLEM_KEYS
 
 
 def test_every_message_has_a_sentence():
@@ -45,7 +47,9 @@ def test_every_message_has_a_sentence():
 
 
 def test_every_sentence_is_said_somewhere():
-    in_the_window = {text for _path, tree in modules("ui/wizard", "ui/main_window") for text in texts(ast.walk(tree))}
+    in_the_window = {
+        text for _path, tree in modules("ui/wizard", "ui/main_window", "ui/sign_in") for text in texts(ast.walk(tree))
+    }
     assert sentences().keys() - said_anywhere() - in_the_window == set()
 
 
