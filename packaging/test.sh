@@ -19,4 +19,5 @@ export QT_QPA_PLATFORM=offscreen
 prepare test
 
 cd -- "$root"
-exec "$venv/bin/python" -m pytest "$@"
+# Two processes at once: most of a run is waiting for the embedded AWS. `-n 0` among the arguments runs it in one.
+exec "$venv/bin/python" -m pytest -n 2 --dist loadfile "$@"
