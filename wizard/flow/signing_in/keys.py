@@ -69,6 +69,8 @@ class TypedKeys:
         self._own_name = False
         self._renewed = ""
         self._tried = False
+        self._loaded = False
+        self._own_place = False
         self.stage = Stage.FORM
         self.values: dict[Part, str] = dict.fromkeys(Part, "")
         self.place = KeyPlace.SESSION
@@ -87,10 +89,10 @@ class TypedKeys:
         with suppress(WizardError):  # files that cannot be read take no name
             self._taken = {one for one in await self._own.names() if one != self._renewed}
         trouble = await self._own.keyring_trouble()
-        if trouble is not None:
-            self.keyring = self._explain(trouble)
-        else:
+        self.keyring = self._explain(trouble) if trouble is not None else None
+        if trouble is None and not self._own_place:
             self.place = KeyPlace.KEYRING
+        self._loaded = True
         self.changed.notify()
 
     def type(self, part: Part, text: str) -> None:
@@ -121,7 +123,7 @@ class TypedKeys:
 
     def choose(self, place: KeyPlace) -> None:
         """Choose where the key is kept."""
-        self.place, self.problem = place, None
+        self.place, self.problem, self._own_place = place, None, True
         self.changed.notify()
 
     @property
@@ -148,6 +150,16 @@ class TypedKeys:
         elif not name and self._tried:
             found[Part.NAME] = Message("sign-in.name-missing")
         return found
+
+    @property
+    def keyring_fits(self) -> bool:
+        """True where the keys can be kept in the keyring."""
+        return self._loaded and self.keyring is None
+
+    @property
+    def ready(self) -> bool:
+        """True where the keyring was looked for, and nothing goes on."""
+        return self._loaded and not self.busy
 
     @property
     def busy(self) -> bool:

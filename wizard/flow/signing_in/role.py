@@ -128,6 +128,11 @@ class TypedRole:
         return found
 
     @property
+    def ready(self) -> bool:
+        """True where there is a profile to sign in with, and nothing goes on."""
+        return self._source is not None and not self.busy
+
+    @property
     def busy(self) -> bool:
         """True while AWS is asked, or the profile is written."""
         return self.stage in (Stage.ASKING, Stage.WRITING)

@@ -140,12 +140,12 @@ class KeysDialog(SignInFrame):
             ),
             self._paste,
         )
-        self.show_next(self.tr("Asking AWS…") if flow.busy else self.tr("&Use these keys"), possible=not flow.busy)
+        self.show_next(self.tr("Asking AWS…") if flow.busy else self.tr("&Use these keys"), possible=flow.ready)
 
     def _show_places(self) -> None:
         keyring = self._places.card(KeyPlace.KEYRING)
         trouble = self._flow.keyring
-        keyring.setEnabled(trouble is None)
+        keyring.setEnabled(self._flow.keyring_fits)
         if trouble is None:
             keyring.set_description(self.tr("Encrypted by your system, and there the next time you open the program."))
         else:

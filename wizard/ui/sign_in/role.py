@@ -12,7 +12,7 @@ from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.field import Field, FieldState
 
-_NAME = "role"
+_NAME = "role-profile"
 _HOUR = 3600
 
 
@@ -122,7 +122,7 @@ class RoleDialog(SignInFrame):
             self._fields[Part.ARN],
         )
         text = self.tr("Asking AWS…") if flow.busy else self.tr("&Try it and save the profile")
-        self.show_next(text, possible=not flow.busy and flow.source is not None)
+        self.show_next(text, possible=flow.ready)
         self.show_problem(flow.problem)
 
     def _show_sources(self) -> None:
