@@ -152,7 +152,7 @@ def test_the_tests_run_without_the_aws_settings_and_the_screen_of_the_person(com
     )
 
     lines = result.stdout.splitlines()
-    assert lines[0] == "pytest -m pytest -k one or two"
+    assert lines[0] == "pytest -m pytest -n 2 --dist loadfile -k one or two"
     assert "QT_QPA_PLATFORM=offscreen" in lines
     assert "PIP_INDEX_URL=mine" in lines
     assert not [line for line in lines if line.startswith(("AWS_", "DISPLAY="))]
