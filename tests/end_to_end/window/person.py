@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QTableView,
@@ -120,6 +121,15 @@ class Person(Computer):
         """Replace what stands in a field, key by key."""
         await self.hands.type(name, text)
         await self.settled()
+
+    async def picks(self, name: str, text: str) -> None:
+        """Choose an entry of a list that opens, by typing what it says."""
+        box = await self.hands.enabled(name)
+        assert isinstance(box, QComboBox)
+        await self.hands.until(lambda: box.findText(text) >= 0, text)
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClicks(box, text)
+        assert box.currentText() == text
 
     async def pastes(self, name: str, text: str) -> None:
         """Replace what stands in a field by what is copied."""

@@ -5,6 +5,7 @@ import re
 import threading
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from math import ceil
 
 from wizard.flow.page import Notifier
 from wizard.model.failure import RawFailure, WizardError
@@ -23,7 +24,7 @@ def seconds_left(question: MfaQuestion, now: datetime | None = None) -> int:
     """Give how many seconds pass until the device shows another code; 0 where it does already, or nobody waits."""
     if question.next_at is None:
         return 0
-    return max(0, round((question.next_at - (now or datetime.now(UTC))).total_seconds() + 0.5))
+    return max(0, ceil((question.next_at - (now or datetime.now(UTC))).total_seconds()))
 
 
 class MfaQuestions(MfaPrompt):

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wizard.flow.pages.connected import FailureGroup, group_failures
+from wizard.flow.pages.connected import group_failures
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.operations.account_results import can_be_tried
 from wizard.ui.main_window.action_bar import set_possible
+from wizard.ui.runs.ask_for import AskFor
+from wizard.ui.texts.failure_groups import counted, failure_heading
 from wizard.ui.texts.retry import try_again_text
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
@@ -56,15 +58,17 @@ class MissingAccounts(QWidget):
                 old.hide()
                 old.deleteLater()
         for number, group in enumerate(group_failures(self._shown)):
-            explanation = group.diagnosis.explanation if group.diagnosis else ""
-            self._column.addWidget(self._group(self._heading(group), explanation, group.accounts, number))
+            heading, explanation = failure_heading(group), group.diagnosis.explanation if group.diagnosis else ""
+            self._column.addWidget(self._group(heading, explanation, group.accounts, number))
+            if group.diagnosis is not None and group.diagnosis.request:
+                self._column.addWidget(AskFor(f"main.ask.{number}", heading, group.diagnosis.request))
         skipped = tuple(one for one in self._shown if one.progress is AccountProgress.SKIPPED)
         if skipped:
             one, more = (
                 self.tr("suspended: AWS leaves it out until it is active again"),
                 self.tr("suspended: AWS leaves them out until they are active again"),
             )
-            heading = self._counted(skipped, one if len(skipped) == 1 else more)
+            heading = counted(len(skipped), one if len(skipped) == 1 else more)
             self._column.addWidget(self._group(heading, "", skipped, -1))
         self._show_retry()
         self.setVisible(self._column.count() > 0)
@@ -83,17 +87,6 @@ class MissingAccounts(QWidget):
         self._retry.setText(text)
         self._retry.setAccessibleName(text.replace("&", ""))
         self._retry.setVisible(self._offered and any(can_be_tried(one) for one in self._shown))
-
-    def _heading(self, group: FailureGroup) -> str:
-        if group.diagnosis is not None:
-            return self._counted(group.accounts, group.diagnosis.title)
-        stopped = group.accounts[0].progress is AccountProgress.CANCELLED
-        reason = self.tr("AWS stopped before it came to them") if stopped else self.tr("AWS gave no reason")
-        return self._counted(group.accounts, reason)
-
-    def _counted(self, accounts: Sequence[AccountResult], reason: str) -> str:
-        text = self.tr("1 account: {reason}") if len(accounts) == 1 else self.tr("{number} accounts: {reason}")
-        return fill(text, {"number": QLocale().toString(len(accounts)), "reason": reason})
 
     def _group(self, heading: str, explanation: str, accounts: Sequence[AccountResult], number: int) -> QWidget:
         box = QWidget()

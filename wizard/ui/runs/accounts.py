@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from wizard.model.identifiers import grouped_account_id
@@ -13,13 +13,15 @@ from wizard.ui.models.accounts import AccountsModel
 from wizard.ui.texts.account import account_progress_text, unwell_text
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
-from wizard.ui.widgets.message_strip import MessageStrip, Tone
+from wizard.ui.widgets.announce import announce
+from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.widgets.tables import dress_table
 from wizard.ui.wizard.trouble import raw_text
 
 _TABLE_LINES = 9
 _NAME_CHARACTERS = 26
 _ID_DIGITS = "0000 0000 0000"
+_COPY = "copy-permission-request"
 _UNWELL = (AccountProgress.FAILED, AccountProgress.CANCELLED)
 
 
@@ -40,6 +42,7 @@ class RunAccounts(QWidget):
         self._why = MessageStrip(f"{prefix}.why.")
         self._why.setObjectName(f"{prefix}.why")
         self._explained: AccountResult | None = None
+        self._request = ""
         self._set_up_table(f"{prefix}.accounts")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +50,7 @@ class RunAccounts(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._why)
         self._table.selectionModel().selectionChanged.connect(self._explain)
+        self._why.action.connect(self._copy)
 
     def set_kind(self, kind: RunKind) -> None:
         """Speak of the accounts as befits a kind of run."""
@@ -98,8 +102,14 @@ class RunAccounts(QWidget):
             title = fill(unwell_text(self._kind), name)
             cause = one.reason.text if one.reason else self.tr("AWS stopped before it came to this account.")
         details = raw_text(one.reason) if one.reason else ""
-        self._why.show_message(Tone.PROBLEM, title, cause, (), details)
+        self._request = one.diagnosis.request if one.diagnosis is not None else ""
+        copying = (Action(_COPY, self.tr("Copy what to ask for")),) if self._request else ()
+        self._why.show_message(Tone.PROBLEM, title, cause, copying, details)
         QTimer.singleShot(0, self, self._tell)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._request)
+        announce(self, self.tr("Copied"))
 
     def _tell(self) -> None:
         self.explained.emit(self._why)

@@ -67,8 +67,11 @@ class SignInFrame(QDialog):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, problem: Trouble | None) -> None:
-        """Show what went wrong; None takes it away."""
+        """Show what went wrong, in sight; None takes it away."""
+        before = self.strip.problem()
         show_trouble(self.strip, problem, (), Tone.PROBLEM)
+        if self.strip.problem() and self.strip.problem() != before:
+            self._scroll.verticalScrollBar().setValue(0)
 
     def show_next(self, text: str, *, possible: bool) -> None:
         """Say what the primary button does; an empty text hides it."""

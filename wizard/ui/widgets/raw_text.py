@@ -11,7 +11,8 @@ _MOST_LINES = 8
 class RawText(QWidget):
     """A long text in monospace, a few lines high, with a button that copies it.
 
-    name: what the text is, for screen readers
+    name:        what the text is, for screen readers
+    copy_button: copies it
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -21,10 +22,10 @@ class RawText(QWidget):
         self._text.setProperty("role", "code")
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(name)
-        self._copy = CopyButton(what=name)
+        self.copy_button = CopyButton(what=name)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self._copy)
+        row.addWidget(self.copy_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.tiny)
@@ -38,7 +39,7 @@ class RawText(QWidget):
     def set_text(self, text: str) -> None:
         """Shows another text."""
         self._text.setPlainText(text)
-        self._copy.set_copy_text(text)
+        self.copy_button.set_copy_text(text)
         lines = min(_MOST_LINES, text.count("\n") + 3)
         self._text.ensurePolished()
         self._text.setFixedHeight(lines * self._text.fontMetrics().lineSpacing() + 2 * tokens().space.medium)

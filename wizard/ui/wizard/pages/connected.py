@@ -10,7 +10,9 @@ from wizard.model.connection import Connection, Phase, Way
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountResult
 from wizard.providers.definition import HandoverValue, ProviderDefinition
+from wizard.ui.runs.ask_for import AskFor
 from wizard.ui.tasks import Tasks
+from wizard.ui.texts.failure_groups import failure_heading
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.card import Card
@@ -149,26 +151,24 @@ class ConnectedView(PageView):
         page = self._connected
         _clear(self._groups)
         _clear(self._skipped_accounts)
-        for group in page.failures:
-            self._groups.addWidget(self._group(group))
+        for number, group in enumerate(page.failures):
+            self._groups.addWidget(self._group(group, number))
         if page.skipped:
             card = Card(self.tr("Suspended accounts"))
             card.setObjectName("connected.skipped")
             card.add(self._skipped(page.skipped))
             self._skipped_accounts.addWidget(card)
 
-    def _group(self, group: FailureGroup) -> QWidget:
-        number = QLocale().toString(len(group.accounts))
-        reason = group.diagnosis.title if group.diagnosis else self.tr("AWS stopped before it came to them")
-        box = QWidget()
+    def _group(self, group: FailureGroup, number: int) -> QWidget:
+        box, heading = QWidget(), failure_heading(group)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.tiny)
-        counted = self.tr("{number} accounts: {reason}") if len(group.accounts) > 1 else self.tr("1 account: {reason}")
-        heading = fill(counted, {"number": number, "reason": reason})
         column.addWidget(SectionTitle(heading))
         if group.diagnosis:
             column.addWidget(BodyLabel(group.diagnosis.explanation))
+            if group.diagnosis.request:
+                column.addWidget(AskFor(f"connected.ask.{number}", heading, group.diagnosis.request))
         self._add_accounts(column, group.accounts, State.PROBLEM, self.tr("Not connected"))
         return box
 

@@ -11,6 +11,7 @@ from wizard.model.run_state import OperationRow
 from wizard.operations.mends import MENDS
 from wizard.ui.runs.accounts import RunAccounts
 from wizard.ui.runs.events import RunEvents, current_event
+from wizard.ui.runs.failures import RunFailures
 from wizard.ui.runs.operations import OperationLine, RunOperations
 from wizard.ui.runs.progress import RunProgress
 from wizard.ui.sign_in.desk import SignInDesk
@@ -38,9 +39,11 @@ class DeployView(PageView):
         self._progress = RunProgress("deploy")
         self._failure = MessageStrip("deploy.action.")
         self._failure.setObjectName("deploy.failure")
+        self._reasons = RunFailures("deploy")
         self._accounts = RunAccounts("deploy")
         self._technical = RunEvents("deploy")
-        for part in (self._failure, self._operations, self._progress, self._accounts, self._technical):
+        parts = (self._failure, self._operations, self._progress, self._reasons, self._accounts, self._technical)
+        for part in parts:
             self.body.addWidget(part, 1 if part is self._accounts else 0)
         self.body.addStretch(0)  # takes the room while there is no table yet
         self._accounts.explained.connect(self.reveal)
@@ -122,6 +125,7 @@ class DeployView(PageView):
             self._second.stop()
         elif not self._second.isActive():
             self._second.start()
+        self._reasons.show_accounts({} if page.end is None else page.state.accounts)
         self._accounts.show_accounts(page.state.accounts)
         self._technical.show_events(page.state.events)
         self._show_rest()
