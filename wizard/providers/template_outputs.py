@@ -53,7 +53,7 @@ class OutputReader:
         only = _VARIABLE.fullmatch(text)
         if only and only[1].endswith(".Arn"):
             return self._type(only[1].removesuffix(".Arn")) == ROLE
-        return _ROLE_ARN.fullmatch(text) is not None
+        return _ROLE_ARN.fullmatch(_VARIABLE.sub("x", text)) is not None  # ${AWS::AccountId} has colons itself
 
     def _is_named_for_a_role(self, output: TemplateOutput) -> bool:
         """Whether only the name tells: the value comes from elsewhere, e.g. a custom resource or a nested stack."""
