@@ -17,10 +17,11 @@ from wizard import __version__
 from wizard.aws.access import AccessFactory
 from wizard.aws.signing_in.own_keys import OwnKeys
 from wizard.diagnosis.classifier import Classifier
-from wizard.flow.ports import Services
+from wizard.flow.ports import Services, SettingSources
 from wizard.flow.signing_in.mfa import MfaQuestions
 from wizard.logs import start_log
 from wizard.model.failure import RawFailure, Retry, WizardError
+from wizard.operations.identity_center_reader import IdentityCenterReader
 from wizard.operations.organization_reader import OrganizationReader
 from wizard.operations.own_profiles import OwnProfiles
 from wizard.operations.profile_reader import ProfileReader
@@ -42,6 +43,7 @@ from wizard.runner.works import Works
 from wizard.runner.workshop import Workshop
 from wizard.store.secrets import KeyringSecrets, MemorySecrets, describe_backend
 from wizard.store.store import Store
+from wizard.store.vault import Vault
 from wizard.ui.crash import CrashReporter
 from wizard.ui.desktop.desktop import Desktop, Rooms
 from wizard.ui.desktop.manner import Manner
@@ -126,7 +128,7 @@ async def open_desktop(
         store = await Store.open(folder / "org-wizard.db")
         stack.push_async_callback(store.close)
         questions = MfaQuestions()
-        workshop = _workshop(store, questions)
+        workshop = _workshop(store, questions, practice=options.practice is not None)
         stack.callback(workshop.factory.close)
         own = _own_profiles(workshop, options)
         await own.load()
@@ -140,7 +142,7 @@ async def open_desktop(
         yield desktop
 
 
-def _workshop(store: Store, questions: MfaQuestions) -> Workshop:
+def _workshop(store: Store, questions: MfaQuestions, *, practice: bool) -> Workshop:
     classifier = Classifier.load()
 
     def explain_retry(failure: RawFailure) -> Retry:
@@ -154,6 +156,7 @@ def _workshop(store: Store, questions: MfaQuestions) -> Workshop:
         runner=Runner(store.runs, store.steps, clock=clock, judge=explain_retry),
         clock=clock,
         explain=classifier.diagnose,
+        secrets=Vault(MemorySecrets() if practice else KeyringSecrets()),
     )
 
 
@@ -216,4 +219,5 @@ def _services(workshop: Workshop, book: Book, works: Works, own: OwnProfiles) ->
         signing_in=SigningIn(workshop.factory, book),
         reach_tests=ReachReader(),
         own_profiles=own,
+        setting_sources=SettingSources(workshop.secrets, IdentityCenterReader(workshop.factory)),
     )

@@ -1,6 +1,6 @@
 """What the pages need from the rooms below, as protocols; `app` hands in who fulfils them."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -76,6 +76,38 @@ class ReachTests(Protocol):
 
     def test(self, profile: str, region: str, kinds: Sequence[ProfileKind]) -> AsyncIterator[Reach]:
         """Give every address as ASKING, then each with its answer. Raises WizardError where nothing can be asked."""
+
+
+class Secrets(Protocol):
+    """The secrets of settings. Pages and answers hold references; a reference may be stored, a secret never is."""
+
+    def take(self, secret: str) -> str:
+        """Keep a secret in memory and give its reference; returns at once."""
+
+    def drop(self, reference: str) -> None:
+        """Forget what was typed and not used yet; returns at once, and does nothing where there is nothing."""
+
+    async def values(self, references: Mapping[str, str]) -> Mapping[str, str]:
+        """Give the secrets by the names that refer to them; unknown ones are left out. Raises WizardError."""
+
+
+class IdentityCenters(Protocol):
+    """Finds Identity Center."""
+
+    async def region(self, profile: str, region: str) -> str:
+        """Give the region that it lives in; empty where there is none. Raises WizardError."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSources:
+    """What the settings page asks besides.
+
+    secrets:          without them secret settings are collected by nobody
+    identity_centers: without them the region of Identity Center is asked for
+    """
+
+    secrets: Secrets | None = None
+    identity_centers: IdentityCenters | None = None
 
 
 class Organizations(Protocol):
@@ -231,6 +263,7 @@ class Services:
     signing_in: without it the Sign-in page shows what is there, and nobody signs in from it
     reach_tests: without them "Test connection" is not offered
     own_profiles: without them no profile is made of access keys, or of a role
+    setting_sources: what the settings page asks besides
     """
 
     catalogue: Catalogue
@@ -247,3 +280,4 @@ class Services:
     signing_in: SigningIn | None = None
     reach_tests: ReachTests | None = None
     own_profiles: OwnProfiles | None = None
+    setting_sources: SettingSources = SettingSources()

@@ -1,5 +1,7 @@
 """Brings a connection's stack to other accounts and other settings."""
 
+from dataclasses import replace
+
 from wizard.aws import stacks
 from wizard.aws.stacks import Stack
 from wizard.model.plan import Finding, FindingKind, Outcome
@@ -7,7 +9,7 @@ from wizard.model.ports import Progress
 from wizard.operations.context import Context
 from wizard.operations.make_room import Room
 from wizard.operations.stack_change import StackChange, change_obstacle
-from wizard.operations.stack_goal import StackGoal, as_requested
+from wizard.operations.stack_goal import StackGoal, as_requested, renewed_secrets
 from wizard.operations.stack_watch import in_progress
 
 
@@ -24,7 +26,8 @@ class ApplyChange:
             return Finding(FindingKind.IN_THE_WAY, in_the_way)
         if in_progress(stack.status):
             return Finding(FindingKind.NEEDED)
-        reached = _requested(context, stack).reached(stack)
+        goal = _requested(context, stack)
+        reached = goal.reached(stack) and not goal.renewed  # only the update itself knows whether those are there
         return Finding(FindingKind.DONE if reached else FindingKind.NEEDED)
 
     async def run(self, context: Context, progress: Progress) -> Outcome:
@@ -46,4 +49,7 @@ class ApplyChange:
 
 
 def _requested(context: Context, stack: Stack) -> StackGoal:
-    return as_requested(stack, context.request, context.provider, context.template_body, context.secrets)
+    goal = as_requested(stack, context.request, context.provider, context.template_body, context.secrets)
+    if context.previous is None:
+        return goal
+    return replace(goal, renewed=renewed_secrets(context.request, context.provider, context.previous))

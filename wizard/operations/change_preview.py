@@ -1,6 +1,6 @@
 """Asks CloudFormation what a change would do to the stack, by a change set that is deleted again at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from wizard.model.planned_change import StackPreview
 from wizard.model.ports import Clock
 from wizard.operations.ownership import Ownership, stack_ownership
 from wizard.operations.pace import delay_after
-from wizard.operations.stack_goal import as_requested
+from wizard.operations.stack_goal import StackGoal, as_requested
 from wizard.providers.definition import ProviderDefinition
 
 _LONGEST_WAIT = 300.0
@@ -32,9 +32,10 @@ class ChangePreview:
     capabilities: Sequence[str]
     clock: Clock
 
-    async def of(self, request: ConnectRequest) -> StackPreview:
+    async def of(self, request: ConnectRequest, secrets: Mapping[str, str] | None = None) -> StackPreview:
         """Give what would change. Raises WizardError where AWS does not say, or the stack is not there, or not ours.
 
+        secrets: new values of secret settings by setting ID; all others stay
         The change set has one name for each connection, so that one which a killed process left is replaced.
         """
         stack = await stacks.describe(self.access, request.names.stack)
@@ -43,27 +44,26 @@ class ChangePreview:
         if stack_ownership(stack, request.connection_id) is not Ownership.OURS:
             raise WizardError(self._failure(request, f"Stack [{stack.name}] does not belong to this connection."))
         name = f"org-wizard-preview-{request.connection_id}"
-        goal = as_requested(stack, request, self.provider, self.template_body)
+        goal = as_requested(stack, request, self.provider, self.template_body, secrets)
         renewed = goal.template_body is not None
         try:
-            found = await self._settled(await self._create(stack, request, name), request)
+            found = await self._settled(await self._create(stack, goal, name), request)
         finally:
             await change_sets.delete(self.access, name, stack.stack_id)
         if found.state is ChangeSetState.FAILED:
             raise WizardError(self._failure(request, found.reason or "The change set could not be made."))
         return StackPreview(found.changes, renewed)
 
-    async def _create(self, stack: Stack, request: ConnectRequest, name: str) -> str:
+    async def _create(self, stack: Stack, goal: StackGoal, name: str) -> str:
         try:
-            return await self._ask(stack, request, name)
+            return await self._ask(stack, goal, name)
         except AwsError as error:
             if error.code != "AlreadyExistsException":
                 raise
         await change_sets.delete(self.access, name, stack.stack_id)
-        return await self._ask(stack, request, name)
+        return await self._ask(stack, goal, name)
 
-    async def _ask(self, stack: Stack, request: ConnectRequest, name: str) -> str:
-        goal = as_requested(stack, request, self.provider, self.template_body)
+    async def _ask(self, stack: Stack, goal: StackGoal, name: str) -> str:
         return await change_sets.create(
             self.access,
             stack=stack.stack_id,

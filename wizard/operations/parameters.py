@@ -57,6 +57,22 @@ def stack_parameters(
     return parameters
 
 
+def forgotten_secret(
+    request: ConnectRequest, provider: ProviderDefinition, secrets: Mapping[str, str]
+) -> RawFailure | None:
+    """Say which secret a new stack needs and nobody knows any more, e.g. after a restart without a keyring."""
+    for one in provider.settings:
+        if one.secret and one.required and one.parameter and one.asked(request.settings) and one.id not in secrets:
+            return RawFailure(
+                f"“{one.label}” was kept in memory only and is gone. Go back to the settings and type it again.",
+                surface="Org Wizard",
+                code="SecretForgotten",
+                account=request.identity.management_account_id,
+                region=request.region,
+            )
+    return None
+
+
 def setting_value(request: ConnectRequest, provider: ProviderDefinition, parameter: str) -> str:
     """Give what was typed for a parameter of the template; empty where no setting feeds it."""
     for setting in provider.settings:

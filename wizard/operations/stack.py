@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wizard.aws import stacks
 from wizard.aws.errors import AwsError
 from wizard.aws.stacks import Stack
-from wizard.model.failure import RawFailure
+from wizard.model.failure import RawFailure, WizardError
 from wizard.model.message import Message
 from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
@@ -14,7 +14,7 @@ from wizard.model.progress import AccountResult, Said
 from wizard.operations.context import Context
 from wizard.operations.failures import event_failure, status_failure
 from wizard.operations.ownership import CONNECTION_TAG, Ownership, connection_tags, stack_ownership
-from wizard.operations.parameters import stack_parameters
+from wizard.operations.parameters import forgotten_secret, stack_parameters
 from wizard.operations.stack_removal import remove_stack
 from wizard.operations.stack_watch import STACK_SET_TYPE, StackWatch, in_progress
 from wizard.operations.tokens import with_token
@@ -138,6 +138,9 @@ def _stopped(context: Context, progress: Progress) -> Outcome:
 
 async def _create(context: Context) -> str:
     """Create the stack and give its ID. A call that failed may have been carried out: AWS is asked first (R45)."""
+    forgotten = forgotten_secret(context.request, context.provider, context.secrets)
+    if forgotten is not None:
+        raise WizardError(forgotten)
 
     async def create(token: str) -> str:
         return await stacks.create(
@@ -160,12 +163,18 @@ async def _create(context: Context) -> str:
 
 
 async def _update(context: Context) -> bool:
-    """Begin the update; give False where there is nothing to change (R21)."""
+    """Begin the update; give False where there is nothing to change (R21). Secrets that nobody knows stay."""
+    wanted: dict[str, str | None] = dict(stack_parameters(context.request, context.provider, context.secrets))
+    wanted.update(
+        (one.parameter, None)
+        for one in context.provider.settings
+        if one.secret and one.parameter and one.id not in context.secrets
+    )
     return await stacks.update(
         context.access,
         name=context.request.names.stack,
         template_body=context.template_body,
-        parameters=stack_parameters(context.request, context.provider, context.secrets),
+        parameters=wanted,
         capabilities=context.capabilities,
         tags=connection_tags(context.request),
         token=await context.journal.fresh_token("update"),

@@ -25,6 +25,7 @@ FindGoal = Callable[[Stack], Awaitable[StackGoal]]
 """Gives what a stack at rest is to become. May raise WizardError."""
 
 _ROLLED_BACK = "UPDATE_ROLLBACK_COMPLETE"
+_UPDATED = "UPDATE_COMPLETE"
 _NO_EVENT = "-"
 _MOST_UPDATES = 2
 
@@ -86,7 +87,7 @@ class StackChange:
     async def _at_rest(self, stack: Stack) -> Outcome | None:
         """Judge a stack at rest: done, rolled back, or None where an update is under way now."""
         goal = await self._goal(stack)
-        if goal.reached(stack):
+        if goal.reached(stack) and await self._renewed(goal, stack):
             return Outcome.done()
         if await self._begun() and stack.status == _ROLLED_BACK:
             await self._forget()
@@ -98,6 +99,10 @@ class StackChange:
             await self._forget()  # the token was one of an update that is long over, so that nothing was done (R20)
         self._asked += 1
         return None if await self._begin(stack, goal) else Outcome.done()
+
+    async def _renewed(self, goal: StackGoal, stack: Stack) -> bool:
+        """Whether values that AWS does not show are there: by an update of this run that came to its end."""
+        return not goal.renewed or (bool(await self._begun()) and stack.status == _UPDATED)
 
     def _never_reached(self, stack: Stack) -> RawFailure:
         region, account = self._context.request.region, self._context.request.identity.management_account_id

@@ -24,11 +24,13 @@ class StackGoal:
     parameters:    all of the template; a value of None keeps the value
     template_body: None keeps the template
     tags:          all of the stack
+    renewed:       parameters that get another value, and AWS never shows which they have
     """
 
     parameters: Mapping[str, str | None]
     template_body: str | None
     tags: Mapping[str, str]
+    renewed: frozenset[str] = frozenset()
 
     def reached(self, stack: Stack) -> bool:
         """Whether a stack is so already; hidden values are taken as right."""
@@ -88,6 +90,12 @@ def as_requested(
     if stack.tags.get(VERSION_TAG) != __version__:
         return StackGoal(wanted, template_body, tags)
     return StackGoal({**dict.fromkeys(stack.parameters), **wanted}, None, tags)
+
+
+def renewed_secrets(request: ConnectRequest, provider: ProviderDefinition, previous: ConnectRequest) -> frozenset[str]:
+    """Give the parameters of secrets that were typed anew: each typing has a reference of its own."""
+    new = {one for one, reference in request.secrets.items() if reference != previous.secrets.get(one)}
+    return frozenset(one.parameter for one in provider.settings if one.parameter and one.id in new)
 
 
 def _own_tags(stack: Stack) -> dict[str, str]:

@@ -53,7 +53,8 @@ class Assignments:
         if request is None:
             return await self._assignment(kind, known)
         previous = known if kind is RunKind.CHANGE else None
-        return await self._assignment(kind, request, previous)
+        kept = replace(request, secrets={**known.secrets, **request.secrets})
+        return await self._assignment(kind, kept, previous)
 
     async def again(self, plan: Plan) -> Assignment:
         """Give what a run of an earlier process works on."""
@@ -63,14 +64,14 @@ class Assignments:
         access_of(self._workshop, row)
         known = await self._request_of(row, fresh=False)
         led_to = await self._workshop.store.requests.of_run(plan.run_id) if plan.kind is RunKind.CHANGE else None
-        material = await self._workshop.material(known.provider_id)
+        material = await self._workshop.material(known.provider_id, (led_to or known).secrets)
         previous = known if plan.kind is RunKind.CHANGE else None
         return Assignment(plan, led_to or known, material, previous)
 
     async def _assignment(
         self, kind: RunKind, request: ConnectRequest, previous: ConnectRequest | None = None
     ) -> Assignment:
-        material = await self._workshop.material(request.provider_id)
+        material = await self._workshop.material(request.provider_id, request.secrets)
         return Assignment(plan_for(kind, request, material.provider, uuid4().hex), request, material, previous)
 
     async def _request_of(self, row: Connection, *, fresh: bool) -> ConnectRequest:

@@ -19,12 +19,12 @@ class ChangeDesk:
 
     async def preview(self, request: ConnectRequest) -> StackPreview:
         """Ask CloudFormation what would change; nothing is left behind. Raises WizardError."""
-        material = await self._workshop.material(request.provider_id)
+        material = await self._workshop.material(request.provider_id, request.secrets)
         access = self._workshop.factory.open(request.profile, request.region)
         preview = ChangePreview(
             access, material.provider, material.template_body, material.capabilities, self._workshop.clock
         )
-        return await preview.of(request)
+        return await preview.of(request, material.secrets)
 
     async def start(self, request: ConnectRequest) -> Work:
         """Begin the change.

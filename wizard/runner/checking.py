@@ -23,6 +23,7 @@ class CheckDesk:
             provider=await workshop.catalogue.definition(request.provider_id),
             find_connection=workshop.find_connection,
             clock=workshop.clock,
+            secrets=await workshop.secrets.values(request.secrets),
         )
         return await run_check(check, subject)
 

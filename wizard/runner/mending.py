@@ -12,7 +12,7 @@ from wizard.runner.workshop import Workshop
 
 async def run_mend(workshop: Workshop, mend: str, request: ConnectRequest) -> None:
     """Do one mend as a journaled plan of one operation. Raises WizardError with what AWS said."""
-    material = await workshop.material(request.provider_id)
+    material = await workshop.material(request.provider_id, request.secrets)
     plan = mend_plan(mend, request, uuid4().hex)
     failures: list[RawFailure] = []
 

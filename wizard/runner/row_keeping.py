@@ -29,6 +29,7 @@ class RowKeeping:
     async def prepare(self, assignment: Assignment) -> None:
         """Write what a run needs that may be killed at any moment, before it begins."""
         plan, request = assignment.plan, assignment.request
+        await self._workshop.secrets.make_last(request.secrets.values())
         if plan.kind is RunKind.CONNECT:
             earlier = await self._store.connections.by_id(plan.connection_id)
             await self._store.connections.save(self._row(assignment, earlier))
@@ -72,9 +73,14 @@ class RowKeeping:
         row = await self._store.connections.by_id(connection_id)
         return row.role_arn if row is not None else ""
 
-    async def removed(self, connection_id: str) -> None:
-        """Take the row out of the list, and all that was kept for it but the journal."""
-        await self._store.connections.remove(connection_id)
+    async def removed(self, assignment: Assignment) -> None:
+        """Take the row out of the list, and all that was kept for it but the journal.
+
+        What is started over comes back with its secrets; otherwise they are forgotten as well.
+        """
+        await self._store.connections.remove(assignment.plan.connection_id)
+        if assignment.plan.kind is RunKind.DISCONNECT:
+            await self._workshop.secrets.forget(assignment.request.secrets.values())
 
     async def rest(self, assignment: Assignment, end: RunEnd, accounts: Mapping[str, AccountResult]) -> None:
         """Write that a run rests before its end: what nobody verified is not shown as known."""

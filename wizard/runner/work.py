@@ -238,7 +238,7 @@ class Work:
         """Write what the run came to; what is verified is verified before the run counts as done."""
         rows, assignment = self._office.rows, await self._known()
         if self.kind in REMOVALS:
-            await rows.removed(self.connection_id)
+            await rows.removed(assignment)
             return
         if self.kind is RunKind.CONNECT:
             self.role_arn = await rows.connected(assignment, self.state.accounts)

@@ -1,7 +1,7 @@
 """Everything that runs need from the rooms below, put together once by `app`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from wizard.aws.access import AccessFactory
@@ -16,15 +16,20 @@ from wizard.providers.async_catalogue import AsyncCatalogue
 from wizard.providers.definition import ProviderDefinition
 from wizard.runner.runner import Runner
 from wizard.store.store import Store
+from wizard.store.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the operations of one request work on."""
+    """What the operations of one request work on.
+
+    secrets: values of secret settings by setting ID, in memory for as long as the run is known; never printed
+    """
 
     provider: ProviderDefinition
     template_body: str
     capabilities: tuple[str, ...]
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Workshop:
     """The tools of every run.
 
     operation: gives an operation by its key
+    secrets:   what secret settings hold
     """
 
     factory: AccessFactory
@@ -41,6 +47,7 @@ class Workshop:
     clock: Clock
     explain: Explain
     operation: Callable[[str], Operation[Context]] = operation
+    secrets: Vault = field(default_factory=Vault)
 
     def operations(self, plan: Plan) -> tuple[Operation[Context], ...]:
         """Give a plan's operations, in its order. Raises KeyError where one is unknown."""
@@ -51,12 +58,12 @@ class Workshop:
         """Give how the list is asked for a connection."""
         return self.store.connections.find
 
-    async def material(self, provider_id: str) -> Material:
-        """Read a provider and its template. Raises WizardError."""
+    async def material(self, provider_id: str, secrets: Mapping[str, str] | None = None) -> Material:
+        """Read a provider, its template, and what `secrets` refers to (as in a ConnectRequest). Raises WizardError."""
         provider = await self.catalogue.definition(provider_id)
         text = await self.catalogue.template_text(provider_id)
         template = await self.catalogue.read_template(text)
-        return Material(provider, text, tuple(template.capabilities))
+        return Material(provider, text, tuple(template.capabilities), await self.secrets.values(secrets or {}))
 
     def context(
         self,
@@ -75,6 +82,7 @@ class Workshop:
             clock=self.clock,
             explain=self.explain,
             capabilities=material.capabilities,
+            secrets=material.secrets,
             previous=previous,
             remembered=partial(self.store.steps.noted_since_connected, request.connection_id),
         )

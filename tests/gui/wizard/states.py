@@ -18,6 +18,7 @@ from tests.unit.flow.data import (
     result,
     small_tree,
 )
+from tests.unit.flow.every_kind import FILLED, every_kind
 from wizard.flow.answers import Answers
 from wizard.flow.steps import StepId
 from wizard.model.check import CheckResult, CheckState
@@ -166,6 +167,20 @@ async def settings_trouble(opened: Opened) -> None:
     opened.page.set_value("trusted-principal", "Acme")
     opened.page.set_value("role-name", " ")
     await opened.page.read_vendor_template("just text", "notes.txt")
+    await opened.drawn()
+
+
+async def settings_every_kind(opened: Opened) -> None:
+    opened.desk.catalogue.defined = every_kind()
+    await opened.go_to(StepId.SETTINGS, replace(answers_up_to_settings(), settings=None))
+
+
+async def settings_every_kind_filled(opened: Opened) -> None:
+    await settings_every_kind(opened)
+    for field_id, value in {**FILLED, "details": MARKUP[:19], "resource-owner": "team", "name": "Acme"}.items():
+        opened.page.set_value(field_id, value)
+    await opened.drawn()
+    opened.widget("settings.group.1").click()
     await opened.drawn()
 
 
@@ -381,6 +396,8 @@ STATES = {
         settings_empty,
         settings_filled,
         settings_trouble,
+        settings_every_kind,
+        settings_every_kind_filled,
         checks_passed,
         checks_running,
         checks_trouble,

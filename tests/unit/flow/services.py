@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.unit.flow.data import ADMINISTRATOR, PROVIDER, ROLE_ARN, connection, definition, explain, failed, small_tree
-from wizard.flow.ports import Services
+from wizard.flow.ports import Services, SettingSources
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
 from wizard.model.failure import RawFailure, WizardError
@@ -19,16 +19,18 @@ from wizard.model.run_state import RunState
 from wizard.providers.catalogue import ProviderCatalogue
 from wizard.providers.definition import ProviderDefinition, ProviderSummary
 from wizard.providers.template import Template
+from wizard.store.vault import Vault
 
 
 class FakeCatalogue:
-    """One provider, the program's own; `listed` can be more."""
+    """One provider, the program's own, or what `defined` makes of it; `listed` can be more."""
 
     def __init__(self) -> None:
         summary = ProviderSummary(PROVIDER, "Cloud Entitlements", "Shows who may do what.", ("organization",))
         self.listed: list[ProviderSummary] = [summary]
         self.icons: dict[str, bytes] = {PROVIDER: ProviderCatalogue().icon(PROVIDER)}
         self.asked: list[str] = []
+        self.defined: ProviderDefinition | None = None
 
     async def summaries(self) -> Sequence[ProviderSummary]:
         return tuple(self.listed)
@@ -40,7 +42,7 @@ class FakeCatalogue:
 
     async def definition(self, provider_id: str) -> ProviderDefinition:
         self.asked.append(provider_id)
-        return definition() if provider_id == PROVIDER else replace(definition(), id=provider_id)
+        return replace(self.defined or definition(), id=provider_id)
 
     async def template_text(self, provider_id: str) -> str:
         return ProviderCatalogue().template_text(provider_id)
@@ -119,6 +121,20 @@ class FakeOrganizations:
             await self.gate.wait()
         on_progress(len(self.read.units), len(self.read.accounts))
         return self.read
+
+
+class FakeIdentityCenters:
+    """Finds Identity Center where a test says, or raises it."""
+
+    def __init__(self, found: str | WizardError = "us-east-1") -> None:
+        self.found = found
+        self.asked: list[tuple[str, str]] = []
+
+    async def region(self, profile: str, region: str) -> str:
+        self.asked.append((profile, region))
+        if isinstance(self.found, WizardError):
+            raise self.found
+        return self.found
 
 
 class FakeConnections:
@@ -376,6 +392,8 @@ class Desk:
         self.connections = FakeConnections()
         self.removals = FakeRemovals()
         self.statuses = FakeStatuses()
+        self.vault = Vault()
+        self.identity_centers = FakeIdentityCenters()
 
     @property
     def services(self) -> Services:
@@ -390,4 +408,5 @@ class Desk:
             explain,
             removals=self.removals,
             statuses=self.statuses,
+            setting_sources=SettingSources(self.vault, self.identity_centers),
         )

@@ -1,4 +1,5 @@
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from wizard.model.plan import FindingKind, OutcomeKind
 from wizard.operations.context import Context
 from wizard.operations.parameters import stack_parameters
 from wizard.operations.stack import MakeStack
+from wizard.providers.setting import Setting
 
 IAM_ROLE, STACK_SET = "AWS::IAM::Role", "AWS::CloudFormation::StackSet"
 BEGUN = event(1, "org-wizard-cloud-entitlements", "AWS::CloudFormation::Stack", "CREATE_IN_PROGRESS")
@@ -345,3 +347,28 @@ def test_secrets_of_settings_reach_the_template_and_no_text(
     assert sent["ExternalId"] == "only-aws-may-see-this"
     assert "only-aws-may-see-this" not in repr(secret)
     assert "only-aws-may-see-this" not in repr(facts.all)
+
+
+def with_key(context: Context, **secrets: str) -> Context:
+    key = Setting("api-key", "API key", "About it.", parameter="ApiKey", secret=True)
+    provider = replace(context.provider, settings=(*context.provider.settings, key))
+    return replace(context, provider=provider, secrets={name.replace("_", "-"): one for name, one in secrets.items()})
+
+
+def test_a_secret_goes_into_the_template_and_nowhere_else(
+    run: Run, deployed: FakeAws, context: Context, facts: Facts
+) -> None:
+    keyed = with_key(context, api_key="s3cret")
+    assert run(MakeStack().run(keyed, facts)).kind is OutcomeKind.DONE
+    (created,) = deployed.asked("CreateStack")
+    assert {"ParameterKey": "ApiKey", "ParameterValue": "s3cret"} in created["Parameters"]
+    assert "s3cret" not in repr(keyed)
+
+
+def test_a_secret_that_nobody_knows_any_more_is_asked_for_before_anything_is_made(
+    run: Run, deployed: FakeAws, context: Context, facts: Facts
+) -> None:
+    with pytest.raises(WizardError, match="API key") as caught:
+        run(MakeStack().run(with_key(context), facts))
+    assert caught.value.failure.code == "SecretForgotten"
+    assert deployed.asked("CreateStack") == []

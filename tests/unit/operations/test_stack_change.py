@@ -15,6 +15,7 @@ from wizard.operations.apply_change import ApplyChange
 from wizard.operations.context import Context
 from wizard.operations.make_room import MakeRoom
 from wizard.operations.parameters import stack_parameters
+from wizard.providers.setting import Setting
 
 TAGS = {**OURS, "org-wizard:version": __version__}
 OLD = event(1, "MemberRoles", "AWS::CloudFormation::StackSet", "CREATE_COMPLETE")
@@ -62,6 +63,47 @@ def test_only_what_changes_is_sent_and_only_news_are_told(
     assert asked["ClientRequestToken"] == "change:update-1"
     assert facts.resources == [("ManagementRole", "UPDATE_COMPLETE")]
     assert "change.applying" in facts.said
+
+
+def with_key(context: Context, reference: str, secret: str) -> Context:
+    """The connection as it is, with another API key alone."""
+    key = Setting("api-key", "API key", "About it.", parameter="ApiKey", secret=True)
+    provider = replace(context.provider, settings=(*context.provider.settings, key))
+    known = replace(context.request, secrets={"api-key": "setting/old"})
+    renewed = replace(context.request, secrets={"api-key": reference})
+    return replace(context, provider=provider, previous=known, request=renewed, secrets={"api-key": secret})
+
+
+@pytest.mark.rule("R16")
+def test_a_new_secret_is_an_update_of_its_own_although_aws_never_shows_it(
+    run: Run, aws: FakeAws, context: Context, facts: Facts
+) -> None:
+    change = with_key(context, "setting/new", "n3w")
+    old = before(change, ApiKey="****")
+    new = stack(
+        "UPDATE_COMPLETE",
+        owner=TAGS,
+        parameters={**stack_parameters(change.request, change.provider, change.secrets), "ApiKey": "****"},
+    )
+    aws.answer("DescribeStacks", old, old, new)
+    aws.answer("DescribeStackEvents", newest_first(OLD), newest_first(OLD, NEW))
+    aws.answer("UpdateStack", {"StackId": STACK_ID})
+    aws.answer("ListStackInstances", {"Summaries": []})
+    assert run(ApplyChange().look(change)).kind is FindingKind.NEEDED
+    assert run(ApplyChange().run(change, facts)).kind is OutcomeKind.DONE
+    (asked,) = aws.asked("UpdateStack")
+    sent = {one["ParameterKey"]: one.get("ParameterValue") for one in asked["Parameters"]}
+    assert sent["ApiKey"] == "n3w"
+
+
+def test_a_secret_that_was_not_typed_anew_changes_nothing(
+    run: Run, aws: FakeAws, context: Context, facts: Facts
+) -> None:
+    change = with_key(context, "setting/old", "0ld")
+    aws.answer("DescribeStacks", before(change, ApiKey="****"))
+    assert run(ApplyChange().look(change)).kind is FindingKind.DONE
+    assert run(ApplyChange().run(change, facts)).kind is OutcomeKind.DONE
+    assert aws.asked("UpdateStack") == []
 
 
 @pytest.mark.rule("R45")

@@ -29,7 +29,9 @@ from wizard.runner.connecting import Connecting
 from wizard.runner.runner import Runner
 from wizard.runner.works import Works
 from wizard.runner.workshop import Workshop
+from wizard.store.secrets import MemorySecrets
 from wizard.store.store import Store
+from wizard.store.vault import Vault
 
 CATALOGUE = ProviderCatalogue()
 PROVIDER = CATALOGUE.load("cloud-entitlements")
@@ -168,6 +170,7 @@ class WorksBench:
     world: World = field(default_factory=World)
     factory: Factory = field(default_factory=Factory)
     clock: FakeClock = field(default_factory=FakeClock)
+    keyring: MemorySecrets = field(default_factory=MemorySecrets)
 
     def __post_init__(self) -> None:
         if not self.factory.clouds:
@@ -181,6 +184,7 @@ class WorksBench:
             clock=self.clock,
             explain=explain,
             operation=lambda key: Job(key, self.world),
+            secrets=Vault(self.keyring),
         )
         self.works = Works(self.workshop)
         self.book = Book(self.workshop, self.works.tell)
@@ -214,7 +218,7 @@ class WorksBench:
 
     async def opened(self, path: Path) -> "WorksBench":
         """Another process on another file, in the same world."""
-        return WorksBench(await Store.open(path), path, self.world, self.factory, self.clock)
+        return WorksBench(await Store.open(path), path, self.world, self.factory, self.clock, self.keyring)
 
 
 def copy_as_it_is(path: Path, copy: Path) -> None:

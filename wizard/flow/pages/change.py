@@ -17,18 +17,23 @@ from wizard.model.planned_change import StackPreview
 from wizard.model.scope_change import ScopeChange
 from wizard.operations.parameters import targets_problem
 from wizard.providers.definition import ProviderDefinition
+from wizard.providers.setting import Kind
 
 _NOT_ALLOWED = ("AccessDenied", "AccessDeniedException")
 
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:
-    """One setting that gets another value; both are hidden where it is secret."""
+    """One setting that gets another value, as people read it; both are hidden where it is secret.
+
+    switched: it is a yes or a no
+    """
 
     label: str
     before: str
     after: str
     secret: bool = False
+    switched: bool = False
 
 
 class ChangePage(Page):
@@ -68,9 +73,13 @@ class ChangePage(Page):
         definition = await self._catalogue.definition(answers.provider.provider_id)
         self.definition = definition
         self.request = connect_request(answers, definition)
+        new_secrets = self.request.secrets
         self.scope = answers.organization.scope or ScopeChange()
         self.names = answers.organization.account_names
-        self.settings = _changed(definition, self.connection.settings, self.request.settings)
+        self.settings = (
+            *_changed(definition, self.connection.settings, self.request.settings),
+            *(SettingChange(one.label, "", "", secret=True) for one in definition.settings if one.id in new_secrets),
+        )
         self.preview, self._may_not_ask = None, False
         self.error = targets_problem(self.request.targets)
         if self.error is None:
@@ -140,7 +149,13 @@ def _changed(
     definition: ProviderDefinition, before: Mapping[str, str], after: Mapping[str, str]
 ) -> tuple[SettingChange, ...]:
     return tuple(
-        SettingChange(one.label, before.get(one.id, one.default), after.get(one.id, one.default), one.secret)
+        SettingChange(
+            one.label,
+            one.labelled(before.get(one.id, one.default)),
+            one.labelled(after.get(one.id, one.default)),
+            one.secret,
+            one.kind in (Kind.SWITCH, Kind.TICK),
+        )
         for one in definition.settings
         if before.get(one.id, one.default) != after.get(one.id, one.default)
     )

@@ -1,7 +1,7 @@
 """What a check is given, and the small words that all checks share."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wizard.aws.access import AwsAccess
 from wizard.model.check import CheckResult, CheckState
@@ -24,6 +24,7 @@ class CheckSubject:
     provider:        the definition of the service
     find_connection: asks the list of connected organizations
     clock:           time
+    secrets:         values of secret settings by setting ID; never printed
     """
 
     access: AwsAccess
@@ -31,6 +32,7 @@ class CheckSubject:
     provider: ProviderDefinition
     find_connection: FindConnection
     clock: Clock
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 Check = Callable[[CheckSubject], Awaitable[CheckResult]]

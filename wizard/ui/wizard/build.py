@@ -48,7 +48,7 @@ def build_wizard(
     provider = ProviderPage(catalogue)
     sign_in = SignInPage(services.sign_in, explain)
     organization = OrganizationPage(services.organizations, services.connections, explain)
-    settings = SettingsPage(catalogue, services.sign_in, explain)
+    settings = SettingsPage(catalogue, services.sign_in, explain, services.setting_sources)
     checks = ChecksPage(catalogue, services.checks, explain)
     review = ReviewPage(catalogue)
     deploy = DeployPage(catalogue, services.deployments, explain, services.removals)

@@ -38,7 +38,7 @@ def build_change(
     tasks.crashed.connect(on_crash)
     catalogue, explain = services.catalogue, services.explain
     organization = ChangeOrganizationPage(services.organizations, services.connections, explain, connection)
-    settings = ChangeSettingsPage(catalogue, services.sign_in, explain, connection)
+    settings = ChangeSettingsPage(catalogue, services.sign_in, explain, connection, services.setting_sources)
     difference = ChangePage(catalogue, services.changes, explain, connection)
     deploy = DeployPage(catalogue, services.changes, explain)
     role = RolePage(catalogue, services.roles, explain)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from wizard.flow.pages.change import ChangePage, SettingChange
 from wizard.model.connection import ConnectRequest
 from wizard.model.planned_change import StackPreview
+from wizard.providers.setting import YES
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.planned_change import change_word, changed_what
 from wizard.ui.texts.wording import fill, word
@@ -110,8 +111,12 @@ class ChangeView(PageView):
     def _setting(self, one: SettingChange) -> str:
         if one.secret:
             return self.tr("A new value; neither is shown")
-        empty = self.tr("(empty)")
-        values = {"before": one.before or empty, "after": one.after or empty}
+        if one.switched:
+            words = {YES: self.tr("Yes")}
+            before, after = (words.get(value, self.tr("No")) for value in (one.before, one.after))
+        else:
+            before, after = (value or self.tr("(empty)") for value in (one.before, one.after))
+        values = {"before": before, "after": after}
         short = len(one.before) + len(one.after) <= _ON_ONE_LINE
         return fill(self.tr("{before}  →  {after}") if short else self.tr("{before}\n→  {after}"), values)
 

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from wizard.flow.pages.change_settings import ChangeSettingsPage
-from wizard.providers.setting import Setting
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.wording import fill
 from wizard.ui.wizard.pages.settings import SettingsView
@@ -33,13 +32,13 @@ class ChangeSettingsView(SettingsView):
         """What to do here."""
         return self.tr("These values are in use now. Leave as it is what should stay.")
 
-    def _show_setting(self, setting: Setting) -> None:
-        super()._show_setting(setting)
+    def refresh(self) -> None:
+        """Show the fields; a new name of the role has its price."""
+        super().refresh()
         page = self._changed
-        if page.definition is None or setting.id != page.definition.names.role_setting:
-            return
-        if page.role_renamed and page.problem(setting.id) is None and not page.missing(setting.id):
+        role = page.definition.names.role_setting if page.definition is not None else ""
+        if role and page.role_renamed and page.problem(role) is None and not page.missing(role):
             said = self.tr(
                 "With another name the role has another RoleARN, which has to be pasted at {provider} again."
             )
-            self._fields[setting.id].set_message(fill(said, {"provider": page.connection.provider_name}))
+            self.form.rows[role].field.set_message(fill(said, {"provider": page.connection.provider_name}))

@@ -1,22 +1,21 @@
 """Page 4: the provider's own fields."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
 
 from wizard.flow.pages.settings import SettingsPage
-from wizard.providers.setting import Generated, Setting, Source
+from wizard.providers.setting import Source
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.wording import fill
-from wizard.ui.theme.tokens import tokens
-from wizard.ui.widgets.button import Button, Variant
-from wizard.ui.widgets.field import Field, FieldState
+from wizard.ui.widgets.button import Button
+from wizard.ui.widgets.field import Field
 from wizard.ui.widgets.labels import Caption
 from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.setting_fields.form import SettingsForm
 
 LARGEST_FILE = 1_000_000
 """Bytes: CloudFormation takes no larger template (R15)."""
@@ -37,12 +36,7 @@ class SettingsView(PageView):
     ) -> None:
         super().__init__(page, tasks, parent)
         self._settings = page
-        self._practice = practice or {}
-        self._offers: dict[str, Button] = {}
-        self._fields: dict[str, Field] = {}
-        self._shown: tuple[str, ...] | None = None
-        self._form = QVBoxLayout()
-        self._form.setSpacing(tokens().space.large)
+        self.form = SettingsForm(page, practice or {})
         self._read = Button(self.tr("&Read them from the provider's template file…"), icon_name="document")
         self._read.setObjectName("settings.read-template")
         self._read.setAccessibleName(self.tr("Read the trusted principal and the external ID from a template file"))
@@ -60,16 +54,20 @@ class SettingsView(PageView):
         row.addWidget(self._read)
         row.addWidget(self._read_from, 1)
         self.body.addLayout(row)
-        self.body.addLayout(self._form)
+        self.body.addWidget(self.form)
         self.body.addWidget(self._region_field)
         self.body.addStretch(1)
+        self.form.rebuilt.connect(self._order_tabs)
         self._read.clicked.connect(self._choose_file)
         self._region.currentTextChanged.connect(self._choose_region)
 
     @property
     def title(self) -> str:
         """What the page asks."""
-        return self.tr("Whom should the role trust?")
+        definition = self._settings.definition
+        if definition is None or self._from_file:
+            return self.tr("Whom should the role trust?")
+        return fill(self.tr("How should {provider} be set up?"), {"provider": definition.name})
 
     @property
     def instruction(self) -> str:
@@ -77,6 +75,8 @@ class SettingsView(PageView):
         definition = self._settings.definition
         if definition is None:
             return ""
+        if not self._from_file:
+            return self.tr("Nothing is made yet. What you type here is kept when you go back.")
         return fill(
             self.tr(
                 "{provider} shows these values on its setup page. Copy them from there, or read them from its file."
@@ -87,6 +87,16 @@ class SettingsView(PageView):
     @property
     def help(self) -> Sequence[Help]:
         """What people ask here."""
+        if not self._from_file:
+            return (
+                Help(
+                    self.tr("Where do secrets go?"),
+                    self.tr(
+                        "Into this computer's keyring when the connection is made, or, where there is none, into "
+                        "memory until you close the program. They are in no file and no list."
+                    ),
+                ),
+            )
         return (
             Help(
                 self.tr("What is a trusted principal?"),
@@ -104,12 +114,7 @@ class SettingsView(PageView):
     def refresh(self) -> None:
         """Show the fields and what is wrong with them."""
         page = self._settings
-        shown = tuple(setting.id for setting in page.fields)
-        if shown != self._shown:
-            self._build(page.fields)
-            self._shown = shown
-        for setting in page.fields:
-            self._show_setting(setting)
+        self.form.refresh()
         if [self._region.itemText(row) for row in range(self._region.count())] != list(page.regions):
             self._region.blockSignals(True)
             self._region.clear()
@@ -117,89 +122,19 @@ class SettingsView(PageView):
             self._region.blockSignals(False)
         self._region.setCurrentText(page.region)
         self._region_field.setVisible(not page.region_typed)
-        self._read.setVisible(any(one.source is Source.VENDOR_TEMPLATE for one in page.fields))
+        self._read.setVisible(self._from_file)
         self._read_from.setText(
             fill(self.tr("Read from {name}"), {"name": page.read_from}) if page.read_from and page.error is None else ""
         )
         self.rephrased.emit()
 
-    def _build(self, settings: Sequence[Setting]) -> None:
-        while (item := self._form.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._fields, self._offers = {}, {}
-        for setting in settings:
-            self._form.addWidget(self._row(setting))
+    @property
+    def _from_file(self) -> bool:
+        """Whether the vendor hands out a file that says whom the role trusts."""
+        return any(one.source is Source.VENDOR_TEMPLATE for one in self._settings.fields)
+
+    def _order_tabs(self) -> None:
         tab_as_laid_out(self)
-
-    def _row(self, setting: Setting) -> QWidget:
-        field = Field(setting.label, help_text=setting.help)
-        field.editor.setObjectName(f"settings.{setting.id}")
-        field.line_edit.setPlaceholderText(setting.example)
-        if setting.secret:
-            field.line_edit.setEchoMode(QLineEdit.EchoMode.Password)
-        field.line_edit.textEdited.connect(partial(self._settings.set_value, setting.id))
-        self._fields[setting.id] = field
-        extras = [make(setting) for make, wanted in self._extras(setting) if wanted]
-        if not extras:
-            return field
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens().space.tiny)
-        for part in (field, *extras):
-            column.addWidget(part)
-        return row
-
-    def _extras(self, setting: Setting) -> tuple[tuple[Callable[[Setting], Button], bool], ...]:
-        return (
-            (self._make_button, setting.generated is not Generated.NOTHING),
-            (self._offer_button, setting.id in self._practice),
-        )
-
-    def _make_button(self, setting: Setting) -> Button:
-        make = self._quiet_button(self.tr("The provider shows none: make one"), "key", f"settings.make.{setting.id}")
-        make.setAccessibleName(fill(self.tr("Make one: {field}"), {"field": setting.label}))
-        make.clicked.connect(partial(self._make, setting.id))
-        return make
-
-    def _offer_button(self, setting: Setting) -> Button:
-        value = {"value": self._practice[setting.id]}
-        text = fill(self.tr("In practice, use {value}"), value)
-        offer = self._quiet_button(text, "play", f"settings.practice.{setting.id}")
-        offer.setAccessibleName(text)
-        offer.clicked.connect(partial(self._settings.set_value, setting.id, self._practice[setting.id]))
-        self._offers[setting.id] = offer
-        return offer
-
-    @staticmethod
-    def _quiet_button(text: str, icon_name: str, name: str) -> Button:
-        button = Button(text, Variant.QUIET, icon_name)
-        button.setObjectName(name)
-        button.setProperty("flush", "true")
-        return button
-
-    def _make(self, setting_id: str) -> None:
-        self._settings.generate(setting_id)
-
-    def _show_setting(self, setting: Setting) -> None:
-        field, value = self._fields[setting.id], self._settings.values.get(setting.id, "")
-        if field.text() != value:
-            field.line_edit.setText(value)
-        if setting.id in self._offers:
-            self._offers[setting.id].setVisible(value != self._practice[setting.id])
-        problem = self._settings.problem(setting.id)
-        candidates = self._settings.candidates.get(setting.id)
-        if problem:
-            field.set_message(problem, FieldState.PROBLEM)
-        elif self._settings.missing(setting.id):
-            field.set_message(self.tr("This is needed."), FieldState.PROBLEM)
-        elif candidates and not value:
-            found = {"values": ", ".join(candidates)}
-            field.set_message(fill(self.tr("The file names several: {values}. Copy the right one here."), found))
-        else:
-            field.set_message("")
 
     def _choose_region(self, region: str) -> None:
         if region and region != self._settings.region:

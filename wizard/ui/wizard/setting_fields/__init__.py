@@ -1,0 +1,1 @@
+"""The fields of the settings page: one class for each kind of setting."""
