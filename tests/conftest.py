@@ -1,5 +1,6 @@
 """What every test has: no way out of this computer, and no warning that nobody expected."""
 
+import gc
 import logging
 import os
 import socket
@@ -11,6 +12,33 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")  # noqa: S104 - names what is let through, binds nothing
+
+
+_MANY_OBJECTS = 50_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def garbage_stays() -> Iterator[None]:
+    """Collect nothing in the middle of a test: a thread that waits for AWS must not delete another test's widgets."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_one_test(garbage_stays: None) -> Iterator[None]:
+    """Collect on the main thread what a test has left, where it is much."""
+    yield
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect(1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def garbage_of_one_file(garbage_stays: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect all that the tests of a window have left, widgets among it, before others are run."""
+    yield
+    if {"gui", "window"} & set(request.path.parts):
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,7 @@ from wizard.store.vault import Vault
 from wizard.ui.crash import CrashReporter
 from wizard.ui.desktop.desktop import Desktop, Rooms
 from wizard.ui.desktop.manner import Manner
+from wizard.ui.garbage import GarbageCollector
 from wizard.ui.tasks import Tasks
 from wizard.ui.theme import Scheme, Theme
 from wizard.ui.theme.icons import icon
@@ -63,6 +64,7 @@ def run(options: Options) -> int:
     application.setApplicationDisplayName("Org Wizard")
     application.setDesktopFileName("org-wizard")
     application.setQuitOnLastWindowClosed(False)
+    GarbageCollector(application)
     Theme(application, Scheme(options.theme) if options.theme else None)
     application.setWindowIcon(icon("org-wizard", "accent"))
     crashes = CrashReporter(__version__, application)

@@ -17,7 +17,7 @@ TAKEN = ("Log Archive", "Data Platform Production", "Shop Development")
 @pytest.mark.parametrize(
     ("scenario", "failing", "why"),
     [
-        ("scp-denies-members", DENIED, "The policy p-"),
+        ("scp-denies-members", DENIED, "Denied by the policy “quarantine” attached to "),
         ("member-role-clash", TAKEN, f"The name {asked.ROLE} is taken in account "),
     ],
 )

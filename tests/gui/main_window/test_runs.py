@@ -98,9 +98,8 @@ def test_a_run_shows_how_far_it_is_and_lets_nothing_else_begin(opened, works, ru
             Said(Message("stack.deleting", {"name": "org-wizard"})),
         )
         await until(lambda: health(window) == "Disconnecting: 131 of 212")
-        assert {"Disconnecting", "131", "of 212 accounts", "Removing the stack, and the roles in every account"} <= set(
-            texts(window)
-        )
+        told = {"Disconnecting", "131", "of 212 accounts", "Removing the stack, and the roles in every account"}
+        await until(lambda: told <= set(texts(window)))
         for name in ("main.check", "main.change", "main.start-over", "main.disconnect"):
             greyed = button(window, name)
             assert not greyed.isEnabled()

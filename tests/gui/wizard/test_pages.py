@@ -241,7 +241,7 @@ def test_the_selected_account_is_explained_under_the_table(with_wizard):
         assert why.cause().startswith("A service control policy denies iam:CreateRole")
         assert "explicit deny in a service control policy" in why._raw.text()
         why._details.click()
-        why._raw._copy.click()
+        why._raw.copy_button.click()
         assert "111111111111" in QGuiApplication.clipboard().text()
         table = opened.widget("deploy.accounts")
         table.selectRow(table.model().rowCount() - 1)
