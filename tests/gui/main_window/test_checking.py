@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableView
 
@@ -110,7 +111,11 @@ def test_a_failure_is_explained_and_can_be_tried_again(filled, book, run_async, 
         raw = strip(window).findChild(QPlainTextEdit).toPlainText()
         assert raw.startswith("The SSO session <b>expired</b>\nExpiredToken")
         offered = [one.objectName() for one in strip(window).findChildren(QPushButton) if one.objectName()]
-        assert offered == ["main.action.check-again"]
+        assert sorted(offered) == ["main.action.check-again", "main.action.ticket"]
+        QTest.mouseClick(button(window, "main.action.ticket"), Qt.MouseButton.LeftButton)
+        copied = QGuiApplication.clipboard().text()
+        assert copied.startswith("Doing: Looking after a connected organization\nFor: Acme (")
+        assert "ExpiredToken – The SSO session <b>expired</b>" in copied
         window.select("north")
         assert not strip(window).isVisible()
         window.select("acme")

@@ -243,6 +243,12 @@ def test_the_selected_account_is_explained_under_the_table(with_wizard):
         why._details.click()
         why._raw.copy_button.click()
         assert "111111111111" in QGuiApplication.clipboard().text()
+        opened.widget("deploy.why.ticket").click()
+        ticket = QGuiApplication.clipboard().text().split("\n")
+        assert len(ticket) == 10
+        assert ticket[0] == "Doing: Connect an organization › Deploy"
+        assert ticket[1].startswith("For: Acme Corp (o-")
+        assert "explicit deny in a service control policy" in ticket[6]
         table = opened.widget("deploy.accounts")
         table.selectRow(table.model().rowCount() - 1)
         assert not why.isVisible()

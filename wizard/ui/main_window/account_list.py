@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wizard.handover.ticket import Subject
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountResult
 from wizard.ui.runs.accounts import RunAccounts
@@ -50,6 +51,10 @@ class AccountList(Expander):
         self._search.textChanged.connect(self._pause.start)
         self.toggled.connect(self._toggled)
         self._table.explained.connect(self.explained)
+
+    def set_subject(self, subject: Subject) -> None:
+        """Say whose accounts these are, for whoever copies a failure for a ticket."""
+        self._table.subject = subject
 
     def show_accounts(self, accounts: Sequence[AccountResult]) -> None:
         """Show these accounts, as far as the search finds them."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.handover.ticket import Subject
 from wizard.model.connection import Connection, Way
 from wizard.model.failure import Diagnosis
 from wizard.model.progress import AccountResult
@@ -18,6 +19,7 @@ from wizard.ui.main_window.run_panel import RunPanel
 from wizard.ui.main_window.status_control import StatusControl
 from wizard.ui.models.connections import health_state
 from wizard.ui.texts.main_window import health_sentence
+from wizard.ui.texts.ticket import subject_of
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.copy_button import CopyRow
 from wizard.ui.widgets.elided_label import ElidedLabel
@@ -67,6 +69,7 @@ class Details(QFrame):
         self._scroll.setObjectName("main.details")
         self.bar = ActionBar()
         self._refocus = False
+        self._subject = Subject()
         self._lay_out()
         self._message.action.connect(self._act)
         self._console.action.connect(self.verify_pressed)
@@ -85,6 +88,8 @@ class Details(QFrame):
         verifiable: signing in can be offered where nothing was verified
         """
         sentence = health_sentence(one)
+        self._subject = subject_of(one, self.tr("Looking after a connected organization"))
+        self.accounts.set_subject(self._subject)
         self._name.setText(one.identity.name)
         self._provider.setText(one.provider_name)
         self._health_icon.set_state(health_state(one))
@@ -129,7 +134,8 @@ class Details(QFrame):
             part.setVisible(plain)  # the message says the same
         if not isinstance(outcome, Checked):
             possible = [one for one in _CHECKING_AGAIN if outcome is not None and one in outcome.actions][:1]
-            show_trouble(self._message, outcome, [*possible, _SIGN_IN] if signing_in else possible, Tone.PROBLEM)
+            offered = [*possible, _SIGN_IN] if signing_in else possible
+            show_trouble(self._message, outcome, offered, Tone.PROBLEM, self._subject)
             return
         well = health_state(outcome.after) is State.DONE
         said = self.tr("AWS says something new.") if outcome.changed else self.tr("Nothing has changed at AWS.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.handover.ticket import Subject
 from wizard.model.failure import Diagnosis
 from wizard.model.plan import OperationState, RunEnd
 from wizard.model.run_state import OperationRow
@@ -16,6 +17,7 @@ from wizard.ui.runs.events import RunEvents, current_event
 from wizard.ui.runs.operations import OperationLine, RunOperations
 from wizard.ui.runs.progress import RunProgress
 from wizard.ui.texts.runs import is_left_behind, run_sentence, run_title
+from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.texts.wording import word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.labels import BodyLabel, SectionTitle
@@ -34,6 +36,7 @@ class RunView:
     over:      what is true now that it is over, in one line; empty before
     well:      all of it came out as it was meant
     showable:  its wizard can be opened
+    subject:   what is being done for whom, for whoever copies a failure for a ticket
     """
 
     work: Work
@@ -42,6 +45,7 @@ class RunView:
     over: str
     well: bool
     showable: bool
+    subject: Subject
 
 
 class RunPanel(QWidget):
@@ -94,6 +98,7 @@ class RunPanel(QWidget):
         self._show_message(view)
         self._accounts.set_kind(work.kind)
         self._progress.set_kind(work.kind)
+        self._accounts.subject = view.subject
         self._accounts.show_accounts(state.accounts)
         self._events.show_events(state.events)
         self._time_passed()
@@ -116,18 +121,29 @@ class RunPanel(QWidget):
             left = [word(one) for one in view.work.state.told if is_left_behind(one.key)]
             problem, cause = first_sentence(view.over)
             texts = "\n".join(filter(None, (cause, *left)))
-            self._say(Tone.SUCCESS if view.well else Tone.WARNING, problem, texts, (), "")
+            self._say(Tone.SUCCESS if view.well else Tone.WARNING, problem, texts, (), None, subject=view.subject)
         elif view.diagnosis is not None:
             paused = view.work.state.end is RunEnd.PAUSED
             tone = Tone.WARNING if paused else Tone.PROBLEM
             one = view.diagnosis
-            self._say(tone, one.title, one.explanation, view.actions, raw_text(one.failure))
+            self._say(tone, one.title, one.explanation, view.actions, one, subject=view.subject)
         elif self._message.problem():
             self._message.clear()
 
-    def _say(self, tone: Tone, problem: str, cause: str, actions: Sequence[Action], details: str) -> None:
+    def _say(  # noqa: PLR0913 -- the parts of a message
+        self,
+        tone: Tone,
+        problem: str,
+        cause: str,
+        actions: Sequence[Action],
+        failure: Diagnosis | None,
+        *,
+        subject: Subject,
+    ) -> None:
         if (self._message.problem(), self._message.cause()) != (problem, cause):
-            self._message.show_message(tone, problem, cause, actions, details)
+            details = raw_text(failure.failure) if failure is not None else ""
+            ticket = ticket_of(failure, subject) if failure is not None else ""
+            self._message.show_message(tone, problem, cause, actions, details, ticket=ticket)
 
     def _time_passed(self) -> None:
         if self._view is None:

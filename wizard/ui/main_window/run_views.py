@@ -8,7 +8,8 @@ from wizard.model.plan import RunEnd
 from wizard.ui.main_window.ports import Work
 from wizard.ui.main_window.run_panel import RunView
 from wizard.ui.texts.actions import action_text, has_mend_words, mend_text
-from wizard.ui.texts.runs import is_left_behind, is_switch, over_text
+from wizard.ui.texts.runs import is_left_behind, is_switch, over_text, work_text
+from wizard.ui.texts.ticket import subject_of
 from wizard.ui.widgets.message_strip import Action
 
 SIGN_IN = "sign-in-again"
@@ -40,6 +41,7 @@ def run_view(
         over=over_text(work.kind, one, undoing=work.undoing) if over else "",
         well=over and _came_out_well(work, one),
         showable=showable,
+        subject=subject_of(one, work_text(work.kind, undoing=work.undoing)),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from wizard.handover.ticket import Subject
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
 from wizard.model.plan import RunEnd
 from wizard.ui.main_window.check_all import CheckAll
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         try:
             connections = await self._book.all()
         except WizardError as error:
-            show_trouble(self._trouble, self._explain(error.failure), (_READ_AGAIN,), Tone.PROBLEM)
+            show_trouble(self._trouble, self._explain(error.failure), (_READ_AGAIN,), Tone.PROBLEM, self._reading())
             return
         show_trouble(self._trouble, None, (), Tone.PROBLEM)
         self._runs.show_connections(connections)
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
         try:
             await self._works.restore()
         except WizardError as error:
-            show_trouble(self._trouble, self._explain(error.failure), (), Tone.PROBLEM)
+            show_trouble(self._trouble, self._explain(error.failure), (), Tone.PROBLEM, self._reading())
             return
         await self.reload()
         self._runs.tell_unfinished()
@@ -323,7 +324,10 @@ class MainWindow(QMainWindow):
             self._show_details()
 
     def _tell_unreadable(self, diagnosis: Diagnosis) -> None:
-        show_trouble(self._trouble, diagnosis, (_READ_AGAIN,), Tone.PROBLEM)
+        show_trouble(self._trouble, diagnosis, (_READ_AGAIN,), Tone.PROBLEM, self._reading())
+
+    def _reading(self) -> Subject:
+        return Subject(self.tr("Reading the list of connected organizations"))
 
     def _go_to(self, connection_id: str) -> None:
         self.select(connection_id)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from wizard.handover.ticket import Subject
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.plan import RunKind
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.ui.models.accounts import AccountsModel
 from wizard.ui.texts.account import account_progress_text, unwell_text
+from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.announce import announce
@@ -29,6 +31,7 @@ class RunAccounts(QWidget):
     """A table, problems first; under it stands the explanation of the selected account.
 
     prefix:          of the object names, e.g. "deploy" or "main.run"
+    subject:         what is being done for whom, for whoever copies a failure for a ticket
     explained(part): the explanation changed; it should be in sight
     """
 
@@ -37,6 +40,7 @@ class RunAccounts(QWidget):
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = RunKind.CONNECT
+        self.subject = Subject()
         self._model = AccountsModel(self)
         self._table = QTableView()
         self._why = MessageStrip(f"{prefix}.why.")
@@ -104,7 +108,8 @@ class RunAccounts(QWidget):
         details = raw_text(one.reason) if one.reason else ""
         self._request = one.diagnosis.request if one.diagnosis is not None else ""
         copying = (Action(_COPY, self.tr("Copy what to ask for")),) if self._request else ()
-        self._why.show_message(Tone.PROBLEM, title, cause, copying, details)
+        ticket = ticket_of(one.diagnosis, self.subject) if one.diagnosis is not None else ""
+        self._why.show_message(Tone.PROBLEM, title, cause, copying, details, ticket=ticket)
         QTimer.singleShot(0, self, self._tell)
 
     def _copy(self) -> None:

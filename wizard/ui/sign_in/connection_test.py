@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.flow.connection_test import ConnectionTest
+from wizard.handover.ticket import Subject
 from wizard.model.reach import Reach, ReachState
 from wizard.ui.sign_in.reach_report import report
 from wizard.ui.texts.reach import service_text
+from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
@@ -99,16 +101,17 @@ class ConnectionTestDialog(QDialog):
         if self._test.running:
             self._say(Tone.INFO, self.tr("Asking AWS without signing in; nothing is changed."))
         elif common is not None:
-            self._say(Tone.PROBLEM, common.title, common.explanation, raw_text(common.failure))
+            ticket = ticket_of(common, Subject(self.windowTitle()))
+            self._say(Tone.PROBLEM, common.title, common.explanation, raw_text(common.failure), ticket)
         elif self._test.failed:
             counts = {"failed": str(len(self._test.failed)), "total": str(len(self._test.reaches))}
             self._say(Tone.PROBLEM, fill(self.tr("{failed} of {total} addresses cannot be reached."), counts))
         elif self._test.all_reached:
             self._say(Tone.SUCCESS, self.tr("AWS can be reached from here."))
 
-    def _say(self, tone: Tone, problem: str, cause: str = "", details: str = "") -> None:
+    def _say(self, tone: Tone, problem: str, cause: str = "", details: str = "", ticket: str = "") -> None:
         if (self._strip.problem(), self._strip.cause()) != (problem, cause):
-            self._strip.show_message(tone, problem, cause, (), details)
+            self._strip.show_message(tone, problem, cause, (), details, ticket=ticket)
 
     def _lay_out(self) -> None:
         space = tokens().space

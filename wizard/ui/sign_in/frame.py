@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from wizard.flow.page import Trouble
+from wizard.handover.ticket import Subject
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.labels import BodyLabel, SectionTitle
@@ -69,7 +70,7 @@ class SignInFrame(QDialog):
     def show_problem(self, problem: Trouble | None) -> None:
         """Show what went wrong, in sight; None takes it away."""
         before = self.strip.problem()
-        show_trouble(self.strip, problem, (), Tone.PROBLEM)
+        show_trouble(self.strip, problem, (), Tone.PROBLEM, Subject(self.windowTitle()))
         if self.strip.problem() and self.strip.problem() != before:
             self._scroll.verticalScrollBar().setValue(0)
 

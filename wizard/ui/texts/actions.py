@@ -85,6 +85,13 @@ def mend_text(mend: str) -> str:
     return QCoreApplication.translate("Mends", str(_MENDS[mend][0]))
 
 
+def button_text(action: str) -> str:
+    """Give what the button of an action or a mend says; an empty text where it has none."""
+    if has_mend_words(action):
+        return mend_text(action)
+    return action_text(action) if action in _ACTIONS else ""
+
+
 def mend_confirmation(mend: str) -> str:
     """Say what a mend changes, before it does. Raises KeyError for a mend without words."""
     return QCoreApplication.translate("Mends", str(_MENDS[mend][1]))

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from wizard.flow.answers import Answers
 from wizard.flow.pages.sign_in import SignInPage
 from wizard.flow.ports import Explain, Services
+from wizard.handover.ticket import Subject
 from wizard.model.connection import Connection
 from wizard.model.failure import WizardError
 from wizard.runner.adoption import Verification
 from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
+from wizard.ui.texts.ticket import subject_of
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
@@ -136,7 +138,7 @@ class VerifyWindow(QDialog):
         self._say.setText(self.tr("Looking for it at AWS…") if self._busy else "")
         self._say.setVisible(self._busy)
         if self._sign_in.error is not None:
-            show_trouble(self._message, self._sign_in.error, (), Tone.PROBLEM)
+            show_trouble(self._message, self._sign_in.error, (), Tone.PROBLEM, self._subject())
 
     def _look(self) -> None:
         profile = self._sign_in.collect().profile
@@ -158,7 +160,7 @@ class VerifyWindow(QDialog):
         try:
             verification = await ask()
         except WizardError as error:
-            show_trouble(self._message, self._explain(error.failure), (), Tone.PROBLEM)
+            show_trouble(self._message, self._explain(error.failure), (), Tone.PROBLEM, self._subject())
             return
         finally:
             self._busy = False
@@ -168,6 +170,9 @@ class VerifyWindow(QDialog):
         else:
             self.verified.emit(self._connection.connection_id)
             self.accept()
+
+    def _subject(self) -> Subject:
+        return subject_of(self._connection, self.windowTitle())
 
     def _show_problem(self, verification: Verification) -> None:
         if verification.problem is None:

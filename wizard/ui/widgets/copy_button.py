@@ -19,13 +19,15 @@ class CopyButton(Button):
 
     text: what is copied
     what: what it is, for screen readers, e.g. "RoleARN"
+    label: what stands on it; "Copy" where it is left out
     copied: emitted when it was copied
     """
 
     copied = Signal()
 
-    def __init__(self, text: str = "", what: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", what: str = "", parent: QWidget | None = None, *, label: str = "") -> None:
         super().__init__("", Variant.QUIET, "copy", parent)
+        self._label = label or self.tr("Copy")
         self._copy_text = text
         self._what = what
         self._back = QTimer(self)
@@ -51,16 +53,16 @@ class CopyButton(Button):
         self.copied.emit()
 
     def _invite(self) -> None:
-        self.setText(self.tr("Copy"))
+        self.setText(self._label)
         self.set_icon("copy")
-        self.setAccessibleName(fill(self.tr("Copy %1"), self._what) if self._what else self.tr("Copy"))
+        self.setAccessibleName(fill(self.tr("Copy %1"), self._what) if self._what else self._label)
         self.setEnabled(bool(self._copy_text))
 
     def _keep_width(self) -> None:
         """As wide as the wider of its two texts, so that nothing moves when it is pressed."""
         self.ensurePolished()
         metrics = self.fontMetrics()
-        wider = metrics.horizontalAdvance(self.tr("Copied")) - metrics.horizontalAdvance(self.tr("Copy"))
+        wider = metrics.horizontalAdvance(self.tr("Copied")) - metrics.horizontalAdvance(self._label)
         self.setMinimumWidth(self.sizeHint().width() + max(0, wider))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.announce import announce
 from wizard.ui.widgets.button import Button
+from wizard.ui.widgets.copy_button import CopyButton
 from wizard.ui.widgets.expander import DisclosureButton
 from wizard.ui.widgets.icon_label import IconLabel
 from wizard.ui.widgets.labels import BodyLabel, TextLabel
@@ -47,7 +48,7 @@ class Action:
 class MessageStrip(QFrame):
     """Icon, one sentence of problem, one of cause, buttons, the raw text behind "Details"; hidden while there is none.
 
-    action_prefix: put before an action's ID, it is the object name of its button
+    action_prefix: put before an action's ID, it is the object name of its button; before "ticket", of the copy button
     action(id):    a button was pressed
     """
 
@@ -64,17 +65,28 @@ class MessageStrip(QFrame):
         self._buttons = QHBoxLayout()
         self._details = DisclosureButton(self.tr("Details"))
         self._raw = RawText(self.tr("Details"))
+        self._ticket = CopyButton(label=self.tr("Copy for the ticket"))
+        self._ticket.setObjectName(f"{action_prefix}ticket")
+        self._ticket.setToolTip(self.tr("Ten lines for whoever helps: what happened, where, when, and AWS's own words"))
         self._details.toggled.connect(self._raw.setVisible)
         self._lay_out()
         self.hide()
 
-    def show_message(
-        self, tone: Tone, problem: str, cause: str = "", actions: Sequence[Action] = (), details: str = ""
+    def show_message(  # noqa: PLR0913 -- the parts of a message
+        self,
+        tone: Tone,
+        problem: str,
+        cause: str = "",
+        actions: Sequence[Action] = (),
+        details: str = "",
+        *,
+        ticket: str = "",
     ) -> None:
         """Shows a message in place of the last one and says it to screen readers.
 
         problem, cause: one sentence each
         details:        the raw text, e.g. AWS's own words
+        ticket:         the failure in ten lines, to be copied; empty where it is none
         """
         set_style_property(self, "tone", tone.value)
         self._icon.set_icon(*_ICONS[tone])
@@ -84,7 +96,9 @@ class MessageStrip(QFrame):
         self._show_actions(actions)
         self._details.setChecked(False)
         self._details.setVisible(bool(details))
-        self._button_row.setVisible(bool(actions or details))
+        self._ticket.set_copy_text(ticket)
+        self._ticket.setVisible(bool(ticket))
+        self._button_row.setVisible(bool(actions or details or ticket))
         self._raw.set_text(details)
         self.setAccessibleName(problem)
         self.setAccessibleDescription(cause)
@@ -136,6 +150,7 @@ class MessageStrip(QFrame):
         buttons.setSpacing(space.small)
         buttons.addLayout(self._buttons)
         buttons.addWidget(self._details)
+        buttons.addWidget(self._ticket)
         buttons.addStretch(1)
         self._raw.hide()
         texts = QVBoxLayout()

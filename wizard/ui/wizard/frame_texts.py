@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from wizard.flow.answers import Answers
 from wizard.flow.navigation import Navigation, RailState
+from wizard.handover.ticket import Subject, organization_text
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.organization import OrganizationIdentity
 from wizard.ui.texts.steps import step_title
@@ -65,6 +66,16 @@ def show_identity(header: IdentityHeader, answers: Answers, identity: Organizati
         identity.organization_id if identity else "",
         grouped_account_id(account) if account else "",
         caller.name if caller else "",
+    )
+
+
+def ticket_subject(navigation: Navigation, identity: OrganizationIdentity | None, purpose: Purpose) -> Subject:
+    """Give what is being done on the page that is shown, for whom, and for which service."""
+    provider = navigation.answers.provider
+    return Subject(
+        f"{QCoreApplication.translate('WizardWindow', str(_TITLES[purpose]))} › {step_title(navigation.current)}",
+        organization_text(identity) if identity else "",
+        provider.provider_id if provider else "",
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.flow.page import Page
+from wizard.handover.ticket import Subject
 from wizard.ui.tasks import Tasks
 from wizard.ui.theme.tokens import tokens
 
@@ -27,6 +28,7 @@ class PageView(QWidget):
     """Shows one page of the flow. It draws from the page's state alone, and hands every input to it.
 
     page:          the page without a window
+    subject:       what is being done for whom, for whoever copies a failure for a ticket
     act(id):       a button of a diagnosis was pressed that the frame follows: a navigation
     rephrased():   title, instruction or the primary button's text changed
     reveal(part):  a part of the page needs the person: it should be in sight
@@ -40,6 +42,7 @@ class PageView(QWidget):
         super().__init__(parent)
         self._page = page
         self._tasks = tasks
+        self.subject = Subject()
         self._refresh_timer = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._refresh_timer.timeout.connect(self.refresh)
         self._let_go = page.changed.subscribe(self._refresh_soon)

@@ -4,24 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wizard.flow.page import Trouble
+from wizard.handover.ticket import Subject
 from wizard.model.failure import Diagnosis, RawFailure
 from wizard.ui.texts.actions import action_text
+from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.texts.wording import word
 from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.wizard.actions import SHOW_RUN
 
 _TAKEN = "RunInProgress"
+_NOBODY = Subject()
 
 
-def show_trouble(strip: MessageStrip, trouble: Trouble | None, possible: Sequence[str], tone: Tone) -> None:
-    """Show `trouble` with the buttons of those of its actions that are `possible` here; None clears the strip."""
+def show_trouble(
+    strip: MessageStrip, trouble: Trouble | None, possible: Sequence[str], tone: Tone, subject: Subject = _NOBODY
+) -> None:
+    """Show `trouble` with the buttons of those of its actions that are `possible` here; None clears the strip.
+
+    subject: what was being done, for whoever copies it for a ticket
+    """
     if trouble is None:
         if strip.problem():
             strip.clear()
     elif isinstance(trouble, Diagnosis):
         actions = [Action(one, action_text(one)) for one in trouble.actions if one in possible]
         if strip.problem() != trouble.title or strip.cause() != trouble.explanation:
-            strip.show_message(tone, trouble.title, trouble.explanation, actions, raw_text(trouble.failure))
+            details, ticket = raw_text(trouble.failure), ticket_of(trouble, subject)
+            strip.show_message(tone, trouble.title, trouble.explanation, actions, details, ticket=ticket)
     else:
         problem, cause = first_sentence(word(trouble))
         if (strip.problem(), strip.cause()) != (problem, cause):

@@ -24,7 +24,15 @@ from wizard.ui.wizard.closing import Closing, closing_question
 from wizard.ui.wizard.draft_offer import Draft, DraftOffer
 from wizard.ui.wizard.footer import Footer
 from wizard.ui.wizard.frame_layout import heading, lay_out_frame
-from wizard.ui.wizard.frame_texts import Purpose, known_identity, rail_steps, rail_title, show_identity, window_title
+from wizard.ui.wizard.frame_texts import (
+    Purpose,
+    known_identity,
+    rail_steps,
+    rail_title,
+    show_identity,
+    ticket_subject,
+    window_title,
+)
 from wizard.ui.wizard.page_view import PageView
 from wizard.ui.wizard.rail_help import RailHelp
 from wizard.ui.wizard.trouble import show_trouble, with_way_to_run
@@ -240,6 +248,7 @@ class WizardWindow(QWidget):
 
     def _show_state(self) -> None:
         page = self.page
+        self._show_identity()
         if page.came_to_nothing:
             self.navigation.release()
         made = self.navigation.current.usual in (StepId.DEPLOY, StepId.ROLE, StepId.CONNECTED)
@@ -247,10 +256,10 @@ class WizardWindow(QWidget):
         self._footer.next.setEnabled(page.valid and not page.busy)
         self._footer.back.setVisible(self.navigation.can_go_back)
         self._footer.cancel.setVisible(not self.navigation.is_last or not page.valid)
-        show_trouble(self._message, with_way_to_run(page.error), possible_actions(self.navigation), Tone.PROBLEM)
+        possible = possible_actions(self.navigation)
+        show_trouble(self._message, with_way_to_run(page.error), possible, Tone.PROBLEM, self.view.subject)
         self.navigation.mark_problem(problem=page.error is not None)
         self._rail.show_steps(rail_steps(self.navigation))
-        self._show_identity()
 
     def _reveal(self, part: QWidget) -> None:
         if self.view.isAncestorOf(part):
@@ -259,6 +268,7 @@ class WizardWindow(QWidget):
     def _show_identity(self) -> None:
         identity = known_identity(self.navigation.answers, self.page.found_identity)
         show_identity(self._header, self.navigation.answers, identity)
+        self.view.subject = ticket_subject(self.navigation, identity, self._purpose)
         self.setWindowTitle(window_title(identity, self._purpose, practice=self._practice))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.flow.pages.connected import ConnectedPage
+from wizard.handover.ticket import Subject
 from wizard.model.plan import RunEnd, RunKind
 from wizard.ui.runs.progress import RunProgress
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.retry import try_again_text
 from wizard.ui.texts.runs import run_sentence, run_title
+from wizard.ui.texts.ticket import subject_of, ticket_of
 from wizard.ui.texts.wording import word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
@@ -73,4 +75,7 @@ class RetryPart(QWidget):
         if (self._message.problem(), self._message.cause()) != (title, cause):
             tone = Tone.PROBLEM if end is RunEnd.FAILED else Tone.WARNING
             details = raw_text(trouble.failure) if trouble else ""
-            self._message.show_message(tone, title, cause, (Action(_GO_ON, self.tr("&Go on")),), details)
+            row = self._page.connection
+            subject = subject_of(row, title) if row else Subject(title)
+            ticket = ticket_of(trouble, subject) if trouble else ""
+            self._message.show_message(tone, title, cause, (Action(_GO_ON, self.tr("&Go on")),), details, ticket=ticket)

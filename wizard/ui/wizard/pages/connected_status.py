@@ -4,7 +4,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.flow.pages.status_switch import StatusSwitch
+from wizard.handover.ticket import Subject
 from wizard.model.connection import Connection, Status
+from wizard.model.failure import Diagnosis
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.plan import RunEnd, RunKind
 from wizard.model.progress import AccountResult
@@ -14,6 +16,7 @@ from wizard.ui.tasks import Tasks
 from wizard.ui.texts.main_window import status_note, status_text
 from wizard.ui.texts.run_questions import mark_question_text, question_text
 from wizard.ui.texts.runs import is_switch, over_text, run_sentence, run_title, work_text
+from wizard.ui.texts.ticket import subject_of, ticket_of
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
@@ -118,24 +121,27 @@ class StatusCard(Card):
             if self._message.problem():
                 self._message.clear()
             return
-        details = raw_text(trouble.failure) if trouble is not None else ""
         if run is not None:
             title = run_title(run.kind, run.state.end, undoing=run.undoing, interrupted=False)
             sentence = run_sentence(run.state.end, interrupted=False)
             cause = f"{trouble.title} {trouble.explanation}" if trouble is not None else sentence
             tone = Tone.PROBLEM if run.state.end is RunEnd.FAILED else Tone.WARNING
             back = is_switch(run.kind) and not run.undoing
-            self._say(tone, title, cause, self._actions(_GO_ON, _PUT_BACK if back else ""), details)
+            self._say(tone, title, cause, self._actions(_GO_ON, _PUT_BACK if back else ""), trouble)
         elif trouble is not None:
-            self._say(Tone.PROBLEM, trouble.title, trouble.explanation, [], details)
+            self._say(Tone.PROBLEM, trouble.title, trouble.explanation, [], trouble)
         else:
             problem = over_text(RunKind.SWITCH_OFF, one, undoing=False)
             explained = next((each.diagnosis.explanation for each in self._status.behind if each.diagnosis), "")
-            self._say(Tone.WARNING, problem, explained, self._actions(_TRY_AGAIN, _OFF), "")
+            self._say(Tone.WARNING, problem, explained, self._actions(_TRY_AGAIN, _OFF), None)
 
-    def _say(self, tone: Tone, problem: str, cause: str, actions: list[Action], details: str) -> None:
+    def _say(self, tone: Tone, problem: str, cause: str, actions: list[Action], trouble: Diagnosis | None) -> None:
         if (self._message.problem(), self._message.cause()) != (problem, cause):
-            self._message.show_message(tone, problem, cause, actions, details)
+            row, doing = self._status.connection, self.tr("Switching the status")
+            subject = subject_of(row, doing) if row is not None else Subject(doing)
+            details = raw_text(trouble.failure) if trouble is not None else ""
+            ticket = ticket_of(trouble, subject) if trouble is not None else ""
+            self._message.show_message(tone, problem, cause, actions, details, ticket=ticket)
 
     def _actions(self, *wanted: str) -> list[Action]:
         texts = {

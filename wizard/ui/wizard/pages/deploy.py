@@ -126,6 +126,7 @@ class DeployView(PageView):
         elif not self._second.isActive():
             self._second.start()
         self._reasons.show_accounts({} if page.end is None else page.state.accounts)
+        self._accounts.subject = self.subject
         self._accounts.show_accounts(page.state.accounts)
         self._technical.show_events(page.state.events)
         self._show_rest()
@@ -141,7 +142,7 @@ class DeployView(PageView):
         if rest is None:
             self._failure.clear()
         else:
-            rest.show(self._failure)
+            rest.show(self._failure, self.subject)
 
     def _reported(self) -> tuple[object, ...]:
         """Give what changes as soon as AWS answers again."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from wizard.flow.pages.deploy import DeployPage
+from wizard.handover.ticket import Subject
 from wizard.model.failure import Diagnosis
 from wizard.model.plan import RunEnd, RunKind
 from wizard.operations.mends import MENDS
 from wizard.ui.texts.actions import action_text, mend_text
+from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.wizard.trouble import raw_text
 
@@ -22,17 +24,19 @@ RESUMING = ("try-again", "wait-and-continue", "check-again", GO_ON)
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """One message: how grave, problem, cause, buttons, AWS's own words."""
+    """One message: how grave, problem, cause, buttons, AWS's own words, and the failure behind it."""
 
     tone: Tone
     problem: str
     cause: str
     actions: tuple[Action, ...]
     details: str = ""
+    failure: Diagnosis | None = None
 
-    def show(self, strip: MessageStrip) -> None:
-        """Show it in a strip."""
-        strip.show_message(self.tone, self.problem, self.cause, self.actions, self.details)
+    def show(self, strip: MessageStrip, subject: Subject) -> None:
+        """Show it in a strip; `subject` is for whoever copies it for a ticket."""
+        ticket = ticket_of(self.failure, subject) if self.failure is not None else ""
+        strip.show_message(self.tone, self.problem, self.cause, self.actions, self.details, ticket=ticket)
 
 
 def rest_of(
@@ -64,6 +68,7 @@ def _paused(failure: Diagnosis | None, *, asked_again: bool, can_sign_in: bool) 
         f"{failure.title} {failure.explanation}" if failure else "",
         (*sign_in, signed_in),
         raw_text(failure.failure) if failure else "",
+        failure,
     )
 
 
@@ -78,6 +83,7 @@ def _stopped(page: DeployPage) -> Rest:
         removing if page.kind is RunKind.START_OVER else creating,
         (go_on, *_starting_over(page)),
         raw_text(page.failure.failure) if page.failure else "",
+        page.failure,
     )
 
 
@@ -95,6 +101,7 @@ def _failed(page: DeployPage, leading_back: Sequence[str]) -> Rest | None:
         failure.explanation,
         (*actions, *_starting_over(page)),
         raw_text(failure.failure),
+        failure,
     )
 
 

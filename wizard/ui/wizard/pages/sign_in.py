@@ -16,6 +16,7 @@ from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.actions import action_text
 from wizard.ui.texts.sign_in import time_left
+from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.labels import BodyLabel
@@ -199,14 +200,17 @@ class SignInView(PageView):
         again = self._desk is not None and _SIGN_IN_AGAIN in diagnosis.actions
         actions = (Action(_SIGN_IN_AGAIN, action_text(_SIGN_IN_AGAIN)),) if again else ()
         details = raw_text(diagnosis.failure)
-        self._show_strip(Tone.PROBLEM, diagnosis.title, diagnosis.explanation, actions, details)
+        ticket = ticket_of(diagnosis, self.subject)
+        self._show_strip(Tone.PROBLEM, diagnosis.title, diagnosis.explanation, actions, details, ticket=ticket)
 
     def _say(self, tone: Tone, message: Message, actions: Sequence[Action] = ()) -> None:
         self._show_strip(tone, *first_sentence(word(message)), actions)
 
-    def _show_strip(self, tone: Tone, problem: str, cause: str, actions: Sequence[Action], details: str = "") -> None:
+    def _show_strip(  # noqa: PLR0913 -- the parts of a message
+        self, tone: Tone, problem: str, cause: str, actions: Sequence[Action], details: str = "", *, ticket: str = ""
+    ) -> None:
         if (self._strip.problem(), self._strip.cause()) != (problem, cause):
-            self._strip.show_message(tone, problem, cause, actions, details)
+            self._strip.show_message(tone, problem, cause, actions, details, ticket=ticket)
             QTimer.singleShot(0, self, lambda: self.reveal.emit(self._strip))  # once it has its place
 
     def _act(self, action: str) -> None:
