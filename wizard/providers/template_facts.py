@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from wizard.providers.permission_words import permissions_in_words
 from wizard.providers.template import Template, TemplateParameter
 from wizard.providers.template_link import TemplateLink
 
@@ -36,6 +37,7 @@ _NOTHING: dict[str, Any] = {
     "body_bytes": 0,
     "needs_s3": False,
     "placeholders": [],
+    "permissions": [],
 }
 
 
@@ -54,6 +56,10 @@ def _of(template: Template) -> dict[str, Any]:
         "body_bytes": template.body_bytes,
         "needs_s3": template.needs_s3,
         "placeholders": list(template.placeholders),
+        "permissions": [
+            {"where": one.where.value, "title": one.title, "sentence": f"{one.sentence} {one.reason}".strip()}
+            for one in permissions_in_words(template)
+        ],
     }
 
 

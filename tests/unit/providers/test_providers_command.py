@@ -24,6 +24,7 @@ FACTS = {
     "body_bytes",
     "needs_s3",
     "placeholders",
+    "permissions",
     "errors",
 }
 VENDOR = """\
