@@ -17,6 +17,9 @@ from wizard.providers.setting import Setting, When, check_id, check_links
 _PLACEHOLDERS = frozenset({"partition", "region", "account", "stack", "stack_set", "stack_set_filtered", "role"})
 
 
+LAST = 100
+
+
 class Scope(StrEnum):
     """What is connected as one."""
 
@@ -41,13 +44,18 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProviderSummary:
-    """What choosing a provider needs; `icon` is a file name in the provider's folder."""
+    """What choosing a provider needs.
+
+    icon: a file name in the provider's folder
+    rank: those with a lower one are listed first, those with the same by name
+    """
 
     id: str
     name: str
     summary: str
     scopes: tuple[Scope, ...]
     icon: str = "icon.svg"
+    rank: int = LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,7 @@ class ProviderDefinition:
     outputs:    output keys of the template by what they are, e.g. {"role_arn": "RoleARN"}
     checks:     names of checks, in the order they are shown
     operations: keys of operations, in the order of the plan
+    rank:       those with a lower one are listed first
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
@@ -225,6 +234,7 @@ class ProviderDefinition:
     operations: tuple[str, ...]
     template: str = ""
     icon: str = "icon.svg"
+    rank: int = LAST
     settings: tuple[Setting, ...] = ()
     outputs: Mapping[str, str] = field(default_factory=dict)
     status: StatusParameter | None = None

@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from wizard.model.failure import RawFailure, WizardError
-from wizard.providers.definition import ProviderDefinition, ProviderSummary, Scope
+from wizard.providers.definition import LAST, ProviderDefinition, ProviderSummary, Scope
 from wizard.providers.markup import Document, MarkupError, Path, read_markup
 
 if TYPE_CHECKING:
@@ -40,13 +40,14 @@ def read_summary(text: str, file: str) -> ProviderSummary:
         raise ProviderError(tuple(f"{file}: {key} is missing." for key in missing))
     scopes = fields.get("scopes")
     known = [scope for scope in Scope if isinstance(scopes, list) and scope.value in scopes]
-    icon = fields.get("icon")
+    icon, rank = fields.get("icon"), fields.get("rank")
     return ProviderSummary(
         id=str(texts["id"]),
         name=str(texts["name"]),
         summary=str(texts["summary"]),
         scopes=tuple(known),
         icon=icon if isinstance(icon, str) else "icon.svg",
+        rank=int(rank) if isinstance(rank, str) and rank.isdecimal() else LAST,
     )
 
 

@@ -193,11 +193,20 @@ class Person(Computer):
         await self.hands.until(lambda: self.wizard.navigation.current is not before, "the next page")
         await self.settled()
 
-    async def opens_the_wizard(self) -> None:
-        """Press "Connect an organization" in the main window."""
+    async def opens_the_wizard(self, provider: str = "cloud-entitlements") -> None:
+        """Press "Connect an organization" in the main window, and choose a provider."""
         await self.press("main.connect")
         await self.hands.seen("wizard.next")
         await self.settled()
+        await self.chooses_provider(provider)
+
+    async def chooses_provider(self, provider: str = "cloud-entitlements", scope: str = "") -> None:
+        """Choose a provider, and what of is connected where it offers a choice."""
+        await self.press(f"provider.list.{provider}")
+        await self.settled()
+        if scope:
+            await self.press(f"provider.scope.{scope}")
+            await self.settled()
 
     async def signs_in(self, profile: str = "administrator") -> None:
         """Go through the first two pages with a profile."""
@@ -213,6 +222,7 @@ class Person(Computer):
         window = self.desktop.wizards.open[-1]
         self.looks_at(window)
         await self.settled()
+        await self.chooses_provider()
         return window
 
     async def goes_past_the_sign_in(self, profile: str = "administrator") -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wizard.flow.pages.checks import ChecksPage
 from wizard.flow.pages.connected import ConnectedPage
 from wizard.flow.pages.deploy import DeployPage
+from wizard.flow.pages.provider import ProviderPage
 from wizard.flow.pages.role import RolePage
 from wizard.flow.pages.sign_in import SignInPage
 from wizard.flow.steps import StepId
@@ -156,8 +157,11 @@ class _Tour:
             raise _Stopped("refused", _cause(window.page.error))
 
     async def _provider(self, window: WizardWindow) -> None:
-        del window
         await self._hands.seen("provider.list")
+        page = window.page
+        if isinstance(page, ProviderPage) and not page.chosen:
+            await self._hands.press(f"provider.list.{page.providers[0].id}")
+            await self._loaded(window)
 
     async def _sign_in(self, window: WizardWindow) -> None:
         page = window.page

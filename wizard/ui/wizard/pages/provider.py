@@ -40,8 +40,7 @@ class ProviderView(PageView):
     def instruction(self) -> str:
         """What to do here."""
         return self.tr(
-            "The provider gets a read-only role in each of your accounts. You see exactly what it may do before "
-            "anything is made."
+            "The provider gets a role in your accounts. You see exactly what it may do there before anything is made."
         )
 
     @property
@@ -69,6 +68,7 @@ class ProviderView(PageView):
             self._list.remove_all()
             for one in self._provider.providers:
                 card = self._list.add(one.id, one.name, one.summary, "cloud")
+                card.setObjectName(f"provider.list.{one.id}")
                 if one.id in self._provider.icons:
                     card.set_picture(PictureLabel(self._provider.icons[one.id]))
         if self._provider.chosen and self._list.chosen() != self._provider.chosen:
@@ -85,7 +85,7 @@ class ProviderView(PageView):
                 "account": (self.tr("One account"), self.tr("Only the account that you sign in to.")),
             }
             for scope in scopes:
-                self._scope.add(scope, *words[scope])
+                self._scope.add(scope, *words[scope]).setObjectName(f"provider.scope.{scope}")
         if self._provider.scope and self._scope.chosen() != self._provider.scope:
             self._scope.choose(self._provider.scope)
         for part in (self._scope_title, self._scope):
