@@ -18,7 +18,7 @@ _FIELDS = ("text", "surface", "service", "code", "operation", "account", "region
 def failure_of(line: str) -> RawFailure:
     """Give the failure that a line describes; a line that is no such JSON is itself the failure's text."""
     try:
-        entry = json.loads(line)
+        entry = json.loads(line.lstrip("\ufeff"))
     except (ValueError, RecursionError):
         entry = None
     if not isinstance(entry, dict):
@@ -39,7 +39,7 @@ def main() -> int:
     try:
         for answer in answers(lines, Classifier.load()):
             sys.stdout.buffer.write(answer.encode("utf-8", "replace") + b"\n")
-        sys.stdout.buffer.flush()
+            sys.stdout.buffer.flush()  # whoever asks line by line waits for each answer
     except BrokenPipeError:
         return 1
     return 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 
+from wizard.diagnosis.words import worth_reading
 from wizard.model.failure import RawFailure
 
 
@@ -61,7 +62,7 @@ def grouped(account: str) -> str:
 
 def facts(failure: RawFailure, names: Collection[str] | None = None) -> Facts:
     """Give what a failure names, read from its text and fields; with `names`, only those facts."""
-    text = " ".join(failure.text[:_LONGEST].split())
+    text = " ".join(worth_reading(failure.text).split())
     wanted = _PATTERNS.keys() if names is None else _PATTERNS.keys() & names
     read = {name: _first(_PATTERNS[name], text) for name in wanted}
     if "account" in wanted:
@@ -72,7 +73,6 @@ def facts(failure: RawFailure, names: Collection[str] | None = None) -> Facts:
     return Facts(**read)
 
 
-_LONGEST = 20_000
 _NAME = r"[\w+=,.@-]+"
 _ARN = r"arn:[\w-]+:[\w-]+:[\w-]*:(?:aws|\d{0,12}):[^\s\"'),;\]]+"
 

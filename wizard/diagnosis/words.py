@@ -6,7 +6,10 @@ import re
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _ESCAPE = re.compile(r"\\+[nrt]")
-_LONGEST = 20_000
+_CODED = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_PLACE = re.compile(r"^[│\s]*(?:with [\w.\[\]\"-]+,|on .+ line \d+, in .*|\d+: \w+ .*)$", re.MULTILINE)
+_HALF = 10_000
 
 _SAME = {
     "arent": "are not",
@@ -26,21 +29,34 @@ _SAME = {
     "stackset": "stack set",
     "stacksets": "stack sets",
     "wasnt": "was not",
+    "werent": "were not",
+    "wont": "will not",
 }
 """Spellings of one thing that AWS, its SDKs and its consoles mix."""
+
+
+def worth_reading(text: str) -> str:
+    """Give a text, and of one with more than 20,000 characters the beginning and the end.
+
+    Such a text is a log, whose last lines mostly say why it ended.
+    """
+    return text if len(text) <= 2 * _HALF else f"{text[:_HALF]} {text[-_HALF:]}"
 
 
 def fold(text: str) -> str:
     """Give a text as its lower-case words with one space around each, e.g. " stack set x does not exist ".
 
-    Only the first 20,000 characters are read: a longer text is a log, not a message.
+    What Terraform draws below an error, the place in the configuration, is left out: it names resources of any kind.
     """
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST]
+    text = worth_reading(text)
+    if "│" in text:
+        text = _PLACE.sub(" ", text)
+    if "\x1b" in text:
+        text = _COLOUR.sub(" ", text)
     if "&" in text:
         text = html.unescape(text)
     if "\\" in text:
-        text = _ESCAPE.sub(" ", text)
+        text = _ESCAPE.sub(" ", _CODED.sub(lambda found: chr(int(found[1], 16)), text))
     return f" {' '.join(same_words(_WORD, text))} ".replace(" can not ", " cannot ")
 
 

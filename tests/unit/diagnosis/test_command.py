@@ -41,6 +41,38 @@ def test_a_bare_line_is_taken_as_the_text() -> None:
     assert ask(b"Unable to locate credentials\n")[0]["cause"] == "no-credentials"
 
 
+def test_who_asks_line_by_line_gets_each_answer_at_once() -> None:
+    command = [sys.executable, "-m", "wizard.diagnosis"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HERE.parents[2]) as asked:
+        assert asked.stdin
+        assert asked.stdout
+        for text, cause in (("Rate exceeded", "throttled"), ("\0" * 9 + "\x85\u2028", "unknown")):
+            asked.stdin.write(json.dumps({"text": text}).encode() + b"\n")
+            asked.stdin.flush()
+            assert json.loads(asked.stdout.readline())["cause"] == cause
+
+
+def test_odd_lines_get_an_answer_of_one_line_each() -> None:
+    odd = [
+        b"\0\0\0",
+        b'{"text": null, "code": null, "service": null, "surface": null}',
+        b'{"text": ["Rate", "exceeded"], "code": {"a": 1}, "service": 7, "surface": true}',
+        b'{"text": "Rate exceeded", "text": "No updates are to be performed."}',
+        b'{"text": "' + b"x" * 3_000_000 + b'"}',
+        b"9" * 10_000,
+        b'"Rate exceeded"',
+        b'{"text": "Rate exceeded"',
+        b'\xef\xbb\xbf{"text": "Rate exceeded"}\r',
+        '{"text": "\u2028Rate\u2028exceeded\x85"}'.encode(),
+    ]
+    causes = [answer["cause"] for answer in ask(b"\n".join(odd))]
+
+    assert len(causes) == len(odd)
+    assert causes[:2] == ["unknown", "unknown"]
+    assert causes[2:4] == ["throttled", "no-changes"]
+    assert causes[6:] == ["throttled"] * 4
+
+
 def test_no_line_no_answer() -> None:
     assert ask(b"") == []
 

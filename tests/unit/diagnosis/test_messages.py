@@ -1,5 +1,6 @@
 """Messages as AWS, its tools and the services word them, each with the cause that it has."""
 
+import html
 import json
 import re
 from collections.abc import Callable
@@ -24,6 +25,12 @@ WRAPPERS = (
     '{{"level": "error", "errorMessage": "{}"}}',
     "Fehler beim Bereitstellen: {} Bitte erneut versuchen.",
     "{} Rollback requested by user.",
+    'Traceback (most recent call last):\n  File "/usr/lib/python3/x.py", line 12, in call\nbotocore.exceptions.X: {}',
+    '{{"Error": {{"Code": "X", "Message": "{}"}}, "ResponseMetadata": {{"HTTPStatusCode": 400}}}}',
+    "╷\n│ Error: {}\n│\n│   with aws_cloudformation_stack_set.x,\n╵",
+    "\x1b[31maws: [ERROR]:\x1b[0m {}",
+    "12:13:25 UTC-0400 | CREATE_FAILED | Custom::Thing | Thing | {}",
+    "['{}']",
 )
 
 CHANGES: dict[str, Callable[[str], str]] = {
@@ -35,6 +42,10 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "other request": lambda text: re.sub(r"(Request ?(ID|Token): )[\w-]+", r"\g<1>0f0f-1c1c", text),
     "other quotes": lambda text: text.replace("'", "’"),
     "escaped": lambda text: text.replace('"', '\\"').replace("\n", "\\n"),
+    "coloured": lambda text: "".join(f"\x1b[1;31m{word}\x1b[0m " for word in text.split(" ")),
+    "in JSON": lambda text: json.dumps(text).replace("'", "\\u0027"),
+    "in HTML": html.escape,
+    "at the end of a log": lambda text: "debug: all is well\n" * 2000 + text,
     "filled in": lambda text: re.sub(r"\{\w+\}|<[\w -]+>", "abc-123", text),
 }
 
@@ -93,6 +104,16 @@ def test_the_text_alone_is_enough_for_nearly_all(classifier: Classifier, example
         if entry["cause"] not in classifier.diagnose(RawFailure(entry["text"], surface="")).candidates[:2]
     ]
     assert len(wrong) <= 0.02 * len(examples), wrong
+
+
+def test_the_text_alone_is_enough_or_leaves_open_what_it_is(classifier: Classifier) -> None:
+    """A code can be what tells two causes apart: without it an answer may be missing, not wrong and certain."""
+    misled = [
+        (entry["cause"], entry["text"], diagnosis.candidates)
+        for entry in MESSAGES
+        if (diagnosis := classifier.diagnose(RawFailure(entry["text"]))).certain and diagnosis.cause != entry["cause"]
+    ]
+    assert len(misled) <= 0.01 * len(MESSAGES), misled
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
