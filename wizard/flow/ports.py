@@ -42,6 +42,9 @@ class Catalogue(Protocol):
     async def template_text(self, provider_id: str) -> str:
         """Give the CloudFormation template that is deployed."""
 
+    async def code_text(self, provider_id: str) -> str:
+        """Give the template of the code that a service is set up with. Raises WizardError where it has none."""
+
     async def read_template(self, text: str) -> Template:
         """Understand a template. Raises WizardError where it is none."""
 

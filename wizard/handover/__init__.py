@@ -1,1 +1,1 @@
-"""What leaves the program: the copy for a ticket, the report, the support bundle. Nothing is sent from here."""
+"""What leaves the program: values to paste, code, reports."""

@@ -22,16 +22,17 @@ class Room:
     def __init__(self, context: Context, after: Targets) -> None:
         self._context = context
         self._after = after
+        self._unit_parameter = context.provider.unit_parameter
         self._tree: OrganizationTree | None = None
 
     async def goal(self, stack: Stack) -> StackGoal:
         """Give the stack without the accounts that move; as it is where nothing does. Raises AwsError."""
         before = deployed_targets(stack)
         if not may_move(before, self._after):
-            return with_targets(stack, before)
+            return with_targets(stack, before, self._unit_parameter)
         if self._tree is None:
             self._tree = await organizations.read_tree(self._context.access)
-        return with_targets(stack, room_between(self._tree, before, self._after))
+        return with_targets(stack, room_between(self._tree, before, self._after), self._unit_parameter)
 
 
 class MakeRoom:

@@ -23,15 +23,21 @@ def _joined(entries: Iterable[str]) -> str:
     return ",".join(entries)
 
 
-def target_parameters(targets: Targets) -> dict[str, str]:
-    """Give the parameters that name the accounts (R26); empty lists are sent as empty text."""
-    return {
+def target_parameters(targets: Targets, unit_parameter: str = "") -> dict[str, str]:
+    """Give the parameters that name the accounts (R26); empty lists are sent as empty text.
+
+    unit_parameter: the definition's; it gets the first of the whole units, which the list of them overrides
+    """
+    parameters = {
         "OrganizationalUnitIds": _joined(targets.whole_units),
         "FilteredUnitIds": _joined(targets.difference_units),
         "ExcludedAccountIds": _joined(targets.excluded_accounts),
         "AccountParentIds": _joined(targets.intersection_units),
         "AccountIds": _joined(targets.accounts),
     }
+    if unit_parameter:
+        parameters[unit_parameter] = next(iter(targets.whole_units), "")
+    return parameters
 
 
 def stack_parameters(
@@ -45,7 +51,7 @@ def stack_parameters(
     too_large = targets_problem(request.targets)
     if too_large is not None:
         raise WizardError(_too_large(request, too_large))
-    parameters = {**target_parameters(request.targets), CONNECTION_ID: request.connection_id}
+    parameters = {**target_parameters(request.targets, provider.unit_parameter), CONNECTION_ID: request.connection_id}
     if provider.names.role:
         parameters[ROLE_NAME] = request.names.role
     if provider.status is not None:
@@ -76,7 +82,7 @@ def forgotten_secret(
 def setting_value(request: ConnectRequest, provider: ProviderDefinition, parameter: str) -> str:
     """Give what was typed for a parameter of the template; empty where no setting feeds it."""
     for setting in provider.settings:
-        if setting.parameter == parameter:
+        if parameter and setting.parameter == parameter:
             return request.settings.get(setting.id, setting.default)
     return ""
 

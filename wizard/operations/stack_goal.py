@@ -63,10 +63,10 @@ def deployed_targets(stack: Stack) -> Targets:
     )
 
 
-def with_targets(stack: Stack, targets: Targets) -> StackGoal:
-    """Give a goal that changes nothing but the accounts."""
+def with_targets(stack: Stack, targets: Targets, unit_parameter: str = "") -> StackGoal:
+    """Give a goal that changes nothing but the accounts; `unit_parameter` is the definition's."""
     kept = dict.fromkeys(stack.parameters)
-    return StackGoal({**kept, **target_parameters(targets)}, None, _own_tags(stack))
+    return StackGoal({**kept, **target_parameters(targets, unit_parameter)}, None, _own_tags(stack))
 
 
 def as_requested(

@@ -38,6 +38,10 @@ class AsyncCatalogue:
             self._templates[provider_id] = await asyncio.to_thread(self._catalogue.template_text, provider_id)
         return self._templates[provider_id]
 
+    async def code_text(self, provider_id: str) -> str:
+        """Give the template of the code that a provider offers besides. Raises ProviderError where it has none."""
+        return await asyncio.to_thread(self._catalogue.code_text, provider_id)
+
     async def read_template(self, text: str) -> Template:
         """Understand any template. Raises TemplateError with a sentence where it is none."""
         return await asyncio.to_thread(_read, text)

@@ -41,6 +41,11 @@ class ProviderCatalogue:
         """Give the text of the provider's own template. Raises ProviderError where it has none."""
         return self._file(provider_id, self.load(provider_id).template).read_text(encoding="utf-8")
 
+    def code_text(self, provider_id: str) -> str:
+        """Give the text of the provider's code template. Raises ProviderError where it has none."""
+        code = self.load(provider_id).handover.code
+        return self._file(provider_id, code.template if code else "").read_text(encoding="utf-8")
+
     def icon(self, provider_id: str) -> bytes:
         """Give the provider's icon, an SVG. Raises ProviderError where it has none."""
         return self._file(provider_id, read_summary(*self._definition_file(provider_id)).icon).read_bytes()

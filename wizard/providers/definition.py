@@ -73,7 +73,10 @@ class DefinedNames:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The template's parameters that say whom the role trusts; a template without an external ID has none of that."""
+    """The template's parameters that say whom the role trusts; a template without an external ID has none of that.
+
+    An empty name says that there is none.
+    """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
 
@@ -117,13 +120,17 @@ HANDED_OVER = ("root-id", "role-arn", "management-account", "region", "excluded-
 
 @dataclass(frozen=True, slots=True)
 class HandoverValue:
-    """A value to copy, one of HANDED_OVER or a setting's ID, and the vendor's field for it."""
+    """A value to copy, one of HANDED_OVER or a setting's ID, and the vendor's field for it.
+
+    also: a setting whose list is added to that value; empty for none
+    """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
 
     value: str
     label: str
     where: str
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +225,8 @@ class ProviderDefinition:
     checks:     names of checks, in the order they are shown
     operations: keys of operations, in the order of the plan
     rank:       those with a lower one are listed first
+    unit_parameter: the template's parameter for one whole unit or the root, beside the list of our contract; empty
+                where it has none
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
@@ -242,6 +251,7 @@ class ProviderDefinition:
     needed_actions: tuple[NeededActions, ...] = ()
     trust: Trust = field(default_factory=Trust)
     attached_policies: tuple[AttachedPolicy, ...] = ()
+    unit_parameter: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""
@@ -260,8 +270,11 @@ class ProviderDefinition:
             raise ValueError(f"names.role_setting: there is no setting {self.names.role_setting}")
         known = {*HANDED_OVER, *settings}
         for one in self.handover.values:
-            if one.value not in known:
-                raise ValueError(f"handover: there is no value {one.value}")
+            if one.value not in known or (one.also and one.also not in settings):
+                raise ValueError(f"handover: there is no value {one.value if one.value not in known else one.also}")
+        for policy in self.attached_policies:
+            if {policy.role, policy.when.setting} - set(settings):
+                raise ValueError(f"attached_policies: there is no setting {policy.role} or {policy.when.setting}")
 
     def needed_later(self, needed: NeededActions) -> bool:
         """Whether actions are needed for what comes after connecting, and not for connecting itself."""

@@ -95,9 +95,15 @@ def stacks(aws: EmbeddedAws) -> list[dict[str, Any]]:
     return found
 
 
-def stack_parameters(aws: EmbeddedAws) -> dict[str, str]:
+def stack_outputs(aws: EmbeddedAws, name: str = STACK) -> dict[str, str]:
+    """Give the outputs of a stack."""
+    stack = aws.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+    return {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
+
+
+def stack_parameters(aws: EmbeddedAws, name: str = STACK) -> dict[str, str]:
     """Give the parameters that the stack was made with."""
-    stack = aws.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]
+    stack = aws.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
     return {one["ParameterKey"]: one["ParameterValue"] for one in stack["Parameters"]}
 
 

@@ -47,6 +47,9 @@ class FakeCatalogue:
     async def template_text(self, provider_id: str) -> str:
         return ProviderCatalogue().template_text(provider_id)
 
+    async def code_text(self, provider_id: str) -> str:
+        return ProviderCatalogue().code_text(provider_id)
+
     async def read_template(self, text: str) -> Template:
         from wizard.providers.template_reader import read_template
 

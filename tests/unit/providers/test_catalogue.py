@@ -47,8 +47,8 @@ def test_a_folder_alone_adds_a_provider(tmp_path: Path) -> None:
     (folder / "provider.yaml").write_text(MINIMAL, encoding="utf-8")
     (folder / "template.yaml").write_text("Resources: {}", encoding="utf-8")
     catalogue = ProviderCatalogue(extra=tmp_path)
-    assert catalogue.ids() == ("cloud-entitlements", "example")
-    assert [one.name for one in catalogue.summaries()] == ["Cloud Entitlements", "Example"]
+    assert set(catalogue.ids()) == {*ProviderCatalogue().ids(), "example"}
+    assert "Example" in [one.name for one in catalogue.summaries()]
     assert catalogue.load("example").setting("word").accepts("hello")
     assert catalogue.template_text("example") == "Resources: {}"
 

@@ -65,6 +65,7 @@ class ConnectedPage(Page):
     failures:   who is not connected and why, equal reasons together
     skipped:    suspended accounts, which follow when they are active again
     status:     the status switch of the row
+    code:       the template of the code that sets the provider up; empty where it offers none
     """
 
     step: ClassVar[StepId] = StepId.CONNECTED
@@ -79,6 +80,7 @@ class ConnectedPage(Page):
         self.connection: Connection | None = None
         self.status = StatusSwitch(connections, statuses, explain, self.changed.notify)
         self.definition: ProviderDefinition | None = None
+        self.code = ""
         self.failures: tuple[FailureGroup, ...] = ()
         self.skipped: tuple[AccountResult, ...] = ()
         self._accounts: dict[str, AccountResult] = {}
@@ -117,6 +119,8 @@ class ConnectedPage(Page):
         self._begin()
         try:
             self.definition = await self._catalogue.definition(answers.provider.provider_id)
+            if self.definition.handover.code is not None:
+                self.code = await self._catalogue.code_text(answers.provider.provider_id)
             request = connect_request(answers, self.definition)
             role = answers.role
             if answers.by_hand:

@@ -25,6 +25,7 @@ _PLACES: Mapping[str, ConsolePage | None] = {
     "stack-name": ConsolePage.STACKS,
     "stack-set-name": ConsolePage.STACK_SETS,
     "role-name": ConsolePage.ROLES,
+    "attached-policies": ConsolePage.ROLES,
     "already-connected": None,
     "region-enabled": ConsolePage.REGIONS,
 }

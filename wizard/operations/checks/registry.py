@@ -9,6 +9,7 @@ from wizard.model.message import Message
 from wizard.operations.checks import (
     all_features,
     already_connected,
+    attached_policies,
     management_account,
     permissions,
     region_enabled,
@@ -36,6 +37,7 @@ CHECKS: Mapping[str, Check] = {
         already_connected,
         region_enabled,
         targets,
+        attached_policies,
     )
 }
 """Every check by its name."""

@@ -13,12 +13,13 @@ _NAMES = {
     "role-name": QT_TRANSLATE_NOOP("CheckNames", "The role's name is free"),
     "already-connected": QT_TRANSLATE_NOOP("CheckNames", "The organization is not connected yet"),
     "region-enabled": QT_TRANSLATE_NOOP("CheckNames", "The Region is enabled"),
+    "attached-policies": QT_TRANSLATE_NOOP("CheckNames", "Your own roles have the policies that they need"),
     "targets": QT_TRANSLATE_NOOP("CheckNames", "The choice of accounts fits into one stack"),
     "role.form": QT_TRANSLATE_NOOP("CheckNames", "It has the form of a RoleARN"),
     "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the management account"),
     "role.name": QT_TRANSLATE_NOOP("CheckNames", "It has the name from the settings"),
     "role.exists": QT_TRANSLATE_NOOP("CheckNames", "The role exists"),
-    "role.trust": QT_TRANSLATE_NOOP("CheckNames", "It trusts the provider, with the external ID"),
+    "role.trust": QT_TRANSLATE_NOOP("CheckNames", "It trusts the provider, and nobody in its place"),
     "role.permissions": QT_TRANSLATE_NOOP("CheckNames", "It has the permissions that were shown"),
 }
 

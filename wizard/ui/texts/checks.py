@@ -3,6 +3,23 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES = {
+    "check.attached-policies.all-there": QT_TRANSLATE_NOOP("Messages", "Every policy that your choice needs is there."),
+    "check.attached-policies.none-needed": QT_TRANSLATE_NOOP("Messages", "Your choice needs none."),
+    "check.attached-policies.missing": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The role {role} in account {account} has no policy {policy}. {reason} Attach it under IAM › Roles; you can go "
+        "on meanwhile.",
+    ),
+    "check.attached-policies.elsewhere": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The role {role} is in account {account}, which you are not signed in to. Look there, under IAM › Roles, "
+        "whether it has the policy {policy}. {reason}",
+    ),
+    "check.attached-policies.no-role": QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no role {role} in account {account}. Go back to the settings and compare the ARN with the one that "
+        "AWS shows under IAM › Roles.",
+    ),
     "check.running": QT_TRANSLATE_NOOP("Messages", "Checking…"),
     "check.could-not-check": QT_TRANSLATE_NOOP(
         "Messages",

@@ -35,6 +35,11 @@ _TEXTS = {
         "Under IAM › Roles or IAM › Users, look at yours: the policy AdministratorAccess must be attached, or your "
         "administrator must have allowed CloudFormation, StackSets and IAM.",
     ),
+    "attached-policies": QT_TRANSLATE_NOOP(
+        "ConsoleChecks",
+        "If you named a role of your own in the settings, look at it under IAM › Roles: it must have the policies that "
+        "{provider} asks for.",
+    ),
     "stack-name": QT_TRANSLATE_NOOP(
         "ConsoleChecks",
         "CloudFormation › Stacks in {region} must not list {stack}; failed and deleted ones count while they are "

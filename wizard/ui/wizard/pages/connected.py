@@ -6,10 +6,13 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wizard.flow.pages.connected import ConnectedPage, FailureGroup
+from wizard.handover.code_template import fill_code
+from wizard.handover.values import handed_over, raw_values, spoken_values
 from wizard.model.connection import Connection, Phase, Way
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.progress import AccountResult
-from wizard.providers.definition import HandoverValue, ProviderDefinition
+from wizard.providers.definition import ProviderDefinition
+from wizard.providers.setting import YES
 from wizard.ui.runs.ask_for import AskFor
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.failure_groups import failure_heading
@@ -24,6 +27,7 @@ from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.tab_order import tab_as_laid_out
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.connected_code import CodePart
 from wizard.ui.wizard.pages.connected_retry import RetryPart
 from wizard.ui.wizard.pages.connected_status import StatusCard
 
@@ -49,11 +53,13 @@ class ConnectedView(PageView):
         self._values = Card(self.tr("To paste at the provider"))
         self._status = StatusCard(page.status, tasks)
         self._next = Card(self.tr("What happens next"))
+        self._code = CodePart(tasks)
         self._skipped_accounts = QVBoxLayout()
         self.body.addWidget(self._missing)
         self.body.addWidget(self._values)
         self.body.addWidget(self._status)
         self.body.addWidget(self._next)
+        self.body.addWidget(self._code)
         self.body.addLayout(self._skipped_accounts)
         self.body.addStretch(1)
 
@@ -110,6 +116,7 @@ class ConnectedView(PageView):
             if self._shown is None:
                 self._show_values(page.definition, page.connection)
                 self._show_next(page.definition)
+                self._show_code(page.definition, page.connection)
             self._shown = page.connection
             if self._shown_missing != (page.failures, page.skipped):
                 self._shown_missing = (page.failures, page.skipped)
@@ -125,23 +132,18 @@ class ConnectedView(PageView):
 
     def _show_values(self, definition: ProviderDefinition, connection: Connection) -> None:
         self._values.add(Caption(definition.handover.place))
-        for one in definition.handover.values:
-            value, copied = self._value(one, connection)
-            row = CopyRow(one.label, value, copied)
+        for one in handed_over(connection, definition):
+            shown = (self.tr("Yes") if one.copied == YES else self.tr("No")) if one.yes_no else one.shown
+            row = CopyRow(one.label, shown, one.copied)
             row.setToolTip(one.where)
-            row.button.setObjectName(f"connected.copy-{one.value}")
+            row.button.setObjectName(f"connected.copy-{one.id}")
             self._values.add(row)
 
-    def _value(self, one: HandoverValue, connection: Connection) -> tuple[str, str]:
-        """Give a value as it is read and as it is copied."""
-        account = connection.identity.management_account_id
-        known = {
-            "root-id": (connection.identity.root_id, connection.identity.root_id),
-            "role-arn": (connection.role_arn, connection.role_arn),
-            "management-account": (grouped_account_id(account), account),
-        }
-        setting = connection.settings.get(one.value, "")
-        return known.get(one.value, (setting, setting))
+    def _show_code(self, definition: ProviderDefinition, connection: Connection) -> None:
+        code, template = definition.handover.code, self._connected.code
+        if code is not None and template:
+            values, words = raw_values(connection, definition), spoken_values(connection, definition)
+            self._code.show_code(code, fill_code(template, values, words))
 
     def _show_next(self, definition: ProviderDefinition) -> None:
         for number, sentence in enumerate(definition.handover.next_steps, start=1):

@@ -26,14 +26,15 @@ class ComboField(SettingField):
 
     def offer(self, options: Sequence[Option]) -> None:
         """Show these options; what was chosen stays chosen where it is among them."""
-        if [self._box.itemData(row) for row in range(self._box.count())] != [one.value for one in options]:
+        offered = options if self.setting.required else (Option("", self.tr("None")), *options)
+        if [self._box.itemData(row) for row in range(self._box.count())] != [one.value for one in offered]:
             self._box.clear()
-            for one in options:
+            for one in offered:
                 self._box.addItem(one.label, one.value)
 
     def show_value(self, value: str) -> None:
         """Choose a value; none where it is not among the options."""
-        self._box.setCurrentIndex(self._box.findData(value) if value else -1)
+        self._box.setCurrentIndex(self._box.findData(value) if value or not self.setting.required else -1)
 
     def _tell(self, row: int) -> None:
         self.typed.emit(self._box.itemData(row))
