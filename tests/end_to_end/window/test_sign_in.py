@@ -18,13 +18,14 @@ def test_no_profiles_at_all(untouched_aws: EmbeddedAws, person: Callable[[], Per
         async with someone.at_the_program():
             await someone.opens_the_wizard()
             await someone.next()
-            said = someone.reads_strip("wizard.message")
+            await someone.hands.until(lambda: bool(someone.reads_strip("sign-in.message")), "the files to be read")
+            said = someone.reads_strip("sign-in.message")
             assert said.startswith("No AWS profile was found on this computer.")
-            assert "Ask your AWS administrator for one, then look again." in said
+            assert "Sign in with one of the buttons below, and one is made for you." in said
             assert not someone.can_press("wizard.next")
             someone.has_profiles(untouched_aws.exports, "AWS")
             await someone.press("sign-in.again")
-            await someone.hands.until(lambda: not someone.reads_strip("wizard.message"), "the message to go")
+            await someone.hands.until(lambda: not someone.reads_strip("sign-in.message"), "the message to go")
             await someone.chooses_profile("administrator")
             assert someone.can_press("wizard.next")
 
