@@ -27,6 +27,8 @@ class CheckResult:
     details: more lines, e.g. the actions that are not allowed
     failure: AWS's own words behind it
     cause:   ID of the cause of a problem, as `resources/diagnosis/` names it; empty where there is none
+    actions: IDs of what the person can do about it, the best first, as `resources/diagnosis/actions.json` names them
+    request: what to send to an administrator; empty where there is nothing to ask for
     """
 
     check: str
@@ -36,6 +38,8 @@ class CheckResult:
     details: tuple[str, ...] = ()
     failure: RawFailure | None = None
     cause: str = ""
+    actions: tuple[str, ...] = ()
+    request: str = ""
 
     @property
     def blocks(self) -> bool:

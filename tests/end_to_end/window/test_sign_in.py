@@ -166,7 +166,7 @@ def test_missing_permissions(untouched_aws: EmbeddedAws, person: Callable[[], Pe
                 "You may do everything that is needed: Problem. AWS refuses limited already to look:"
             )
             assert "cloudformation:DescribeOrganizationsAccess" in said
-            assert "Ask an administrator of the management account to allow what is listed under Details" in said
+            assert "Ask an administrator of the management account for what is needed: copy the request" in said
             assert not someone.can_press("wizard.next")
 
     run_on_qt_loop(job)

@@ -205,6 +205,14 @@ async def checks_trouble(opened: Opened) -> None:
             CheckState.PROBLEM,
             Message("check.permissions.missing", values),
             details=tuple(f"cloudformation:Action{number} on {LONG}" for number in range(12)),
+            actions=("copy-permission-request", "choose-another-profile"),
+            request="To connect our AWS organization, more is needed.",
+        ),
+        "role-name": CheckResult(
+            "role-name",
+            CheckState.PROBLEM,
+            Message("check.role-name.foreign", {"name": LONG, "account": "1111 1111 1111", "found": LONG}),
+            actions=("choose-another-role-name", "open-console"),
         ),
         "region-enabled": CheckResult(
             "region-enabled", CheckState.WARNING, Message("check.region-enabled.opted-in", {"region": "ap-south-2"})

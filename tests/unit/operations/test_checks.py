@@ -1,4 +1,5 @@
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,9 +12,12 @@ from tests.unit.operations.fakes import NO_ROLE, NO_STACK, NO_STACK_SET, START, 
 from wizard.aws.access import AwsAccess
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status
+from wizard.operations.checks.causes import CAUSES
 from wizard.operations.checks.registry import CHECKS, run_all, run_check
 from wizard.operations.checks.subject import CheckSubject
+from wizard.operations.checks.ways_on import CONSOLE_PAGES, WAYS_ON
 from wizard.providers.definition import ProviderDefinition
+from wizard.resources import resource_text
 
 OTHERS = {"org-wizard:connection": "c-other", "org-wizard:provider": "cloud-entitlements"}
 Check = Callable[[str], CheckResult]
@@ -56,6 +60,16 @@ def identity(arn: str, account: str = "111111111111") -> dict[str, str]:
 
 ADMIN = identity("arn:aws:iam::111111111111:user/admin")
 ORGANIZATION = {"Id": "o-a1b2c3d4e5", "MasterAccountId": "111111111111", "FeatureSet": "ALL"}
+
+
+def test_every_problem_that_aws_has_a_cause_for_leads_somewhere() -> None:
+    known = json.loads(resource_text("diagnosis", "actions.json"))
+    mended_here = {"check.trusted-access.off", "check.stack-name.ours-left-over"}
+    nothing_to_press = {"check.trusted-access.needs-all-features", "check.trusted-access.disabled-permanently"}
+    assert set(CAUSES) - set(WAYS_ON) == mended_here | nothing_to_press
+    assert {action for ways in WAYS_ON.values() for action in ways} <= set(known)
+    in_console = {key.split(".")[1] for key, ways in WAYS_ON.items() if "open-console" in ways} - {"no-organization"}
+    assert in_console <= set(CONSOLE_PAGES)
 
 
 def test_every_check_that_the_definition_names_exists(provider: ProviderDefinition) -> None:
@@ -211,6 +225,24 @@ def test_missing_permissions_are_listed(admin: FakeAws, check: Check) -> None:
     assert result.message.values["missing"] == "2"
     assert any(line.startswith("iam:CreateRole ") and "implicitDeny" in line for line in result.details)
     assert any(line.startswith("cloudformation:CreateStackSet ") for line in result.details)
+    assert result.actions == ("copy-permission-request", "choose-another-profile")
+
+
+@pytest.mark.rule("R41")
+def test_what_is_missing_is_asked_for_as_a_policy(admin: FakeAws, check: Check) -> None:
+    refused = {"CreateRole": "implicitDeny", "PutRolePolicy": "implicitDeny", "EnableAWSServiceAccess": "explicitDeny"}
+    admin.answer("SimulatePrincipalPolicy", simulated(**refused))
+    request = check("permissions").request
+    assert request.startswith("To connect our AWS organization, arn:aws:iam::111111111111:user/admin needs more")
+    assert "an explicit deny" in request
+    statements = json.loads(request[request.index("{") : request.rindex("}") + 1])["Statement"]
+    assert all(one["Effect"] == "Allow" for one in statements)
+    asked = {action: one for one in statements for action in one["Action"]}
+    assert set(asked) == {"iam:CreateRole", "iam:PutRolePolicy", "organizations:EnableAWSServiceAccess"}
+    assert asked["iam:CreateRole"] is asked["iam:PutRolePolicy"]
+    assert asked["iam:CreateRole"]["Resource"] == "arn:aws:iam::111111111111:role/CloudEntitlementsReadOnly"
+    condition = asked["organizations:EnableAWSServiceAccess"]["Condition"]["StringEquals"]
+    assert condition == {"organizations:ServicePrincipal": "member.org.stacksets.cloudformation.amazonaws.com"}
 
 
 @pytest.mark.rule("R41")
@@ -229,6 +261,7 @@ def test_whoever_may_neither_simulate_nor_look_is_stopped_and_told_what_is_neede
     assert told(result) == (CheckState.PROBLEM, "check.permissions.refused")
     assert result.cause == "denied-by-identity-policy"
     assert "cloudformation:CreateStack" in result.details
+    assert '"cloudformation:CreateStack"' in result.request
 
 
 @pytest.mark.parametrize(

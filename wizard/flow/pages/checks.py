@@ -10,7 +10,9 @@ from wizard.flow.request import connect_request
 from wizard.flow.steps import StepId
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import ConnectRequest
+from wizard.model.console import HOSTS, console_address
 from wizard.model.failure import Diagnosis, WizardError
+from wizard.operations.checks.ways_on import CONSOLE_PAGES
 
 
 class ChecksPage(Page):
@@ -86,6 +88,13 @@ class ChecksPage(Page):
         """Explain AWS's own words behind a result, where there are any."""
         failure = self.results[check].failure
         return self._explain(failure) if failure else None
+
+    def console_address(self, check: str) -> str:
+        """Give the page of the AWS console where a person mends what a check found; empty where there is none."""
+        page = CONSOLE_PAGES.get(check)
+        if page is None or self._request is None or self._request.partition not in HOSTS:
+            return ""
+        return console_address(page, self._request.partition, self._request.region)
 
     @property
     def done(self) -> int:

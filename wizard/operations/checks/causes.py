@@ -10,6 +10,7 @@ CAUSES: Mapping[str, str] = {
     "check.no-organization": "not-in-organization",
     "check.all-features.billing-only": "all-features-not-enabled",
     "check.trusted-access.off": "trusted-access-not-activated",
+    "check.trusted-access.needs-all-features": "all-features-not-enabled",
     "check.trusted-access.disabled-permanently": "trusted-access-not-activated",
     "check.permissions.missing": "denied-by-identity-policy",
     "check.permissions.refused": "denied-by-identity-policy",

@@ -1,6 +1,6 @@
 """Tells whether the signed-in user may do all that is needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wizard.aws import identity, permissions, stacks, trusted_access
 from wizard.aws.errors import AwsError
@@ -8,6 +8,7 @@ from wizard.aws.trusted_access import TrustedAccess
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.message import Message
 from wizard.model.profile import Caller
+from wizard.operations.checks.permission_request import permission_request
 from wizard.operations.checks.subject import CheckSubject, passed, unknown
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 from wizard.providers.definition import NeededActions
@@ -35,13 +36,13 @@ async def run(subject: CheckSubject) -> CheckResult:
         actions = dict.fromkeys(one.action for one in missing)
         values = {"name": caller.name, "missing": str(len(actions)), "first": next(iter(actions))}
         message = Message("check.permissions.missing", values)
-        return CheckResult(CHECK, CheckState.PROBLEM, message, details=_lines(missing))
+        return CheckResult(CHECK, CheckState.PROBLEM, message, details=_lines(missing), request=_request(caller, asked))
     missing = [one for _, found in asked for one in found if not one.allowed]
     if missing:
         purposes = dict.fromkeys(needed.reason for needed, found in asked if not all(one.allowed for one in found))
         values = {"name": caller.name, "purposes": "; ".join(purposes)}
         message = Message("check.permissions.missing-later", values)
-        return CheckResult(CHECK, CheckState.WARNING, message, details=_lines(missing))
+        return CheckResult(CHECK, CheckState.WARNING, message, details=_lines(missing), request=_request(caller, asked))
     count = sum(len(found) for _, found in asked)
     return passed(CHECK, "check.permissions.passed", {"name": caller.name, "count": str(count)})
 
@@ -61,7 +62,15 @@ async def _without_simulation(subject: CheckSubject, caller: Caller, refusal: Aw
     actions = [f"{failure.service}:{failure.operation}" for failure in refused]
     message = Message("check.permissions.refused", {"name": caller.name, "actions": ", ".join(actions)})
     needed = dict.fromkeys(action for one in subject.provider.needed_actions for action in one.actions)
-    return CheckResult(CHECK, CheckState.PROBLEM, message, details=tuple(needed), failure=refused[0])
+    wanted = [(one.actions, _arns(subject, caller, one), one.context) for one in subject.provider.needed_actions]
+    return CheckResult(
+        CHECK,
+        CheckState.PROBLEM,
+        message,
+        details=tuple(needed),
+        failure=refused[0],
+        request=permission_request(caller, wanted),
+    )
 
 
 async def _needed(subject: CheckSubject) -> tuple[NeededActions, ...]:
@@ -79,9 +88,20 @@ async def _needed(subject: CheckSubject) -> tuple[NeededActions, ...]:
 
 
 async def _simulate(subject: CheckSubject, caller: Caller, needed: NeededActions) -> tuple[permissions.Decision, ...]:
-    request = subject.request
-    arns = needed.arns(request.names, caller.partition, request.region, caller.account_id)
+    arns = _arns(subject, caller, needed)
     return await permissions.simulate(subject.access, caller, [(needed.actions, arns)], context=needed.context)
+
+
+def _arns(subject: CheckSubject, caller: Caller, needed: NeededActions) -> tuple[str, ...]:
+    request = subject.request
+    return needed.arns(request.names, caller.partition, request.region, caller.account_id)
+
+
+def _request(caller: Caller, asked: Sequence[tuple[NeededActions, Sequence[permissions.Decision]]]) -> str:
+    """Ask for everything that is missing, for later too: an administrator is asked once."""
+    missing = [(needed, one) for needed, found in asked for one in found if not one.allowed]
+    wanted = [((one.action,), (one.resource or "*",), needed.context) for needed, one in missing]
+    return permission_request(caller, wanted, [one.reason for _, one in missing])
 
 
 def _lines(decisions: Iterable[permissions.Decision]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.failure import WizardError
@@ -22,6 +23,7 @@ from wizard.operations.checks import (
 )
 from wizard.operations.checks.causes import with_cause
 from wizard.operations.checks.subject import Check, CheckSubject, unknown
+from wizard.operations.checks.ways_on import WAYS_ON
 
 CHECKS: Mapping[str, Check] = {
     module.CHECK: module.run
@@ -47,9 +49,14 @@ async def run_check(name: str, subject: CheckSubject) -> CheckResult:
     """Run one check. What AWS refuses is a result too: "could not check". Raises KeyError for an unknown name."""
     check = CHECKS[name]
     try:
-        return with_cause(await check(subject))
+        return _with_ways_on(with_cause(await check(subject)))
     except WizardError as error:
         return unknown(name, "check.could-not-check", error.failure, {"reason": error.failure.text})
+
+
+def _with_ways_on(result: CheckResult) -> CheckResult:
+    ways = WAYS_ON.get(result.message.key, ()) if result.message else ()
+    return replace(result, actions=ways) if ways else result
 
 
 async def run_all(

@@ -14,6 +14,8 @@ _ACTIONS = {
     "try-again": QT_TRANSLATE_NOOP("Actions", "Try again"),
     "wait-and-continue": QT_TRANSLATE_NOOP("Actions", "Try again"),
     "show-run": QT_TRANSLATE_NOOP("Actions", "Show what is being done"),
+    "copy-permission-request": QT_TRANSLATE_NOOP("Actions", "Copy what to ask for"),
+    "open-console": QT_TRANSLATE_NOOP("Actions", "Open the AWS console"),
     "start-over": QT_TRANSLATE_NOOP("Actions", "Start over"),
 }
 _MENDS = {

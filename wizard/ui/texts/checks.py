@@ -73,6 +73,11 @@ SENTENCES = {
         "Trusted access for CloudFormation StackSets is off, so AWS would not deploy to member accounts. Turn it "
         "on here; it changes nothing in any account.",
     ),
+    "check.trusted-access.needs-all-features": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trusted access for CloudFormation StackSets is off, and AWS turns it on only where the organization has all "
+        "features. Turn those on first, then check again.",
+    ),
     "check.trusted-access.disabled-permanently": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS says that trusted access for CloudFormation StackSets is disabled permanently for this organization, "
@@ -85,17 +90,17 @@ SENTENCES = {
     "check.permissions.missing": QT_TRANSLATE_NOOP(
         "Messages",
         "{name} may not do {missing} of the needed actions, {first} first. Ask an administrator of the management "
-        "account to allow what is listed under Details, or sign in with a profile that may.",
+        "account for them: copy the request, which holds the exact policy. Or sign in with a profile that may.",
     ),
     "check.permissions.missing-later": QT_TRANSLATE_NOOP(
         "Messages",
         "{name} may connect this organization, but may not do all that comes later: {purposes}. Ask an administrator "
-        "of the management account to allow what is listed under Details before you need it.",
+        "of the management account before you need it: copy the request, which holds the exact policy.",
     ),
     "check.permissions.refused": QT_TRANSLATE_NOOP(
         "Messages",
-        "AWS refuses {name} already to look: {actions}. Ask an administrator of the management account to allow what "
-        "is listed under Details, or sign in with a profile that may.",
+        "AWS refuses {name} already to look: {actions}. Ask an administrator of the management account for what is "
+        "needed: copy the request, which holds the exact policy. Or sign in with a profile that may.",
     ),
     "check.permissions.may-not-simulate": QT_TRANSLATE_NOOP(
         "Messages",

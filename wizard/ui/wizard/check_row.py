@@ -1,5 +1,6 @@
 """One check and its result."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_icon import StateIcon
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.styling import set_style_property
+from wizard.ui.wizard.check_ways import CheckWays
 from wizard.ui.wizard.trouble import raw_text
 
 _STATES = {
@@ -34,13 +36,15 @@ _TONES = {CheckState.PROBLEM: "problem", CheckState.WARNING: "warning"}
 class CheckRow(QFrame):
     """The check's name, what was found, the mend's button, "Check again", and AWS's own words behind "Details".
 
-    What needs the person stands on a ground of its own colour.
+    What needs the person stands on a ground of its own colour, with a button for each place where it can be put right.
 
     mend_pressed(), again_pressed()
+    way_taken(id): an action that leads to another page was pressed
     """
 
     mend_pressed = Signal()
     again_pressed = Signal()
+    way_taken = Signal(str)
 
     def __init__(self, check: str, name: str, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class CheckRow(QFrame):
         self._raw = RawText(fill(self.tr("Details: {check}"), {"check": name}))
         self._details = Expander(self.tr("Details"), self._raw)
         self._details.button.setAccessibleName(fill(self.tr("Details: {check}"), {"check": name}))
+        self._ways = CheckWays(f"{page}.action.{check}.", name)
         column = QVBoxLayout(self)
         space = tokens().space
         column.setContentsMargins(space.medium, 0, space.small, 0)
@@ -67,14 +72,23 @@ class CheckRow(QFrame):
         column.addWidget(self._row)
         below = QVBoxLayout()
         below.setContentsMargins(StateIcon().sizeHint().width() + space.medium, 0, 0, 0)
+        below.addWidget(self._ways)
         below.addWidget(self._details)
         column.addLayout(below)
         self.setProperty("role", "check")
         self._mend.clicked.connect(self.mend_pressed)
         self._again.clicked.connect(self.again_pressed)
+        self._ways.pressed.connect(self.way_taken)
 
-    def show_result(self, result: CheckResult, diagnosis: Diagnosis | None, mend: str) -> None:
-        """Show a result; `mend` is what the mend's button says, empty where there is none."""
+    def show_result(
+        self, result: CheckResult, diagnosis: Diagnosis | None, mend: str, ways: Sequence[str] = (), address: str = ""
+    ) -> bool:
+        """Show a result; give whether other buttons stand there now.
+
+        mend:    what the mend's button says, empty where there is none
+        ways:    those of the result's actions that can be followed from here
+        address: of the page of the AWS console that one of them opens
+        """
         set_style_property(self, "tone", _TONES.get(result.state, ""))
         words = {CheckState.PASSED: self.tr("Passed"), CheckState.UNKNOWN: self.tr("Not checked")}
         self._row.set_state(_STATES[result.state], self._detail(result, diagnosis), words.get(result.state, ""))
@@ -88,6 +102,7 @@ class CheckRow(QFrame):
         self._details.setVisible(bool(lines))
         if lines != self._raw.text():
             self._raw.set_text(lines)
+        return self._ways.show_ways(ways, result.request, address)
 
     def set_mending(self, mending: bool) -> None:
         """Show that the mend is being done."""

@@ -81,9 +81,16 @@ class ChecksView(PageView):
 
     def refresh(self) -> None:
         """Show each check's result."""
+        others = False
         for check, result in self._checks.results.items():
-            self._row(check).show_result(result, self._checks.diagnosis(check), self._mend_text(result))
-            self._rows[check].set_mending(bool(self._checks.mending) and self._checks.mending == result.mend)
+            row = self._row(check)
+            address = self._checks.console_address(check)
+            others |= row.show_result(
+                result, self._checks.diagnosis(check), self._mend_text(result), result.actions, address
+            )
+            row.set_mending(bool(self._checks.mending) and self._checks.mending == result.mend)
+        if others:
+            tab_as_laid_out(self)
         self._again.setEnabled(not self._checks.mending)
         self._reveal_first_problem()
         self.rephrased.emit()
@@ -107,6 +114,7 @@ class ChecksView(PageView):
             row = CheckRow(check, check_name(check), "checks")
             row.mend_pressed.connect(partial(self._ask_to_mend, check))
             row.again_pressed.connect(partial(self._checks.run_again, check))
+            row.way_taken.connect(self.act)
             self._rows[check] = row
             self._list.add(row)
             tab_as_laid_out(self)
