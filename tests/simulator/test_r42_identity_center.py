@@ -36,3 +36,27 @@ def test_listing_instances_needs_every_resource(aws, refused):
     key = iam.create_access_key(UserName="one-instance")["AccessKey"]
     client = aws.client_with(key["AccessKeyId"], key["SecretAccessKey"], "sso-admin")
     assert refused(client.list_instances)[0] == "AccessDeniedException"
+
+
+@pytest.mark.rule(42)
+def test_one_entry_is_read_with_its_arn(shared, refused):
+    aws = shared("identity-center-elsewhere")
+    store = aws.client("sso-admin", region="eu-central-1").list_instances()["Instances"][0]["IdentityStoreId"]
+    here = aws.client("identitystore", region="eu-central-1")
+    name = {"UniqueAttribute": {"AttributePath": "userName", "AttributeValue": "dana.kim"}}
+    user = here.get_user_id(IdentityStoreId=store, AlternateIdentifier=name)
+    assert user["UserArn"].endswith(f"user/{user['UserId']}")
+    assert here.describe_user(IdentityStoreId=store, UserId=user["UserId"])["DisplayName"] == "Dana Kim"
+    [one] = here.list_group_memberships_for_member(IdentityStoreId=store, MemberId={"UserId": user["UserId"]})[
+        "GroupMemberships"
+    ]
+    assert "DisplayName" not in here.describe_group(IdentityStoreId=store, GroupId=one["GroupId"])
+    pair = {"GroupId": one["GroupId"], "MemberId": {"UserId": user["UserId"]}}
+    found = here.get_group_membership_id(IdentityStoreId=store, **pair)["MembershipId"]
+    described = here.describe_group_membership(IdentityStoreId=store, MembershipId=found)
+    assert (described["GroupId"], described["MemberId"]) == (pair["GroupId"], pair["MemberId"])
+    assert refused(here.describe_user, IdentityStoreId=store, UserId="9" * 10)[0] == "ResourceNotFoundException"
+    nobody = {"UniqueAttribute": {"AttributePath": "displayName", "AttributeValue": "Nobody"}}
+    assert (
+        refused(here.get_group_id, IdentityStoreId=store, AlternateIdentifier=nobody)[0] == "ResourceNotFoundException"
+    )

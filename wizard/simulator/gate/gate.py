@@ -23,6 +23,7 @@ from wizard.simulator.gate.request import AwsRequest, read_request
 from wizard.simulator.gate.responses import answer, refusal
 from wizard.simulator.gate.signature import check_signature
 from wizard.simulator.identity.identity_center import SSO
+from wizard.simulator.identity.identity_store import STORE
 from wizard.simulator.identity.regions import ACCOUNT
 from wizard.simulator.identity.simulation import IAM
 from wizard.simulator.identity.sts import STS
@@ -37,7 +38,7 @@ from wizard.simulator.world import World
 
 # Importing these modules registers their actions.
 _REGISTERED = (access, change_sets, describe, instances, services, stack_sets, stacks, templates)
-OWN = (ACCOUNT, CLOUDFORMATION, EXPLORER, IAM, ORGANIZATIONS, QUICK_SETUP, SSO, STS)
+OWN = (ACCOUNT, CLOUDFORMATION, EXPLORER, IAM, ORGANIZATIONS, QUICK_SETUP, SSO, STORE, STS)
 # Services that are wholly our own: what is not among their actions does not exist here.
 _CLOSED = {"account", "cloudformation", "organizations", "resource-explorer-2", "ssm-quicksetup", "sts"}
 
