@@ -21,6 +21,7 @@ from wizard.flow.ports import Services, SettingSources
 from wizard.flow.signing_in.mfa import MfaQuestions
 from wizard.logs import start_log
 from wizard.model.failure import RawFailure, Retry, WizardError
+from wizard.operations.directory_reader import DirectoryReader
 from wizard.operations.identity_center_reader import IdentityCenterReader
 from wizard.operations.organization_reader import OrganizationReader
 from wizard.operations.own_profiles import OwnProfiles
@@ -222,4 +223,5 @@ def _services(workshop: Workshop, book: Book, works: Works, own: OwnProfiles) ->
         reach_tests=ReachReader(),
         own_profiles=own,
         setting_sources=SettingSources(workshop.secrets, IdentityCenterReader(workshop.factory)),
+        directories=DirectoryReader(workshop.factory),
     )

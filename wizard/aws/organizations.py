@@ -62,6 +62,17 @@ async def account_state(access: AwsAccess, account_id: str) -> AccountState | No
     return _state(reply["Account"], access.region)
 
 
+async def account_name(access: AwsAccess, account_id: str) -> str:
+    """Give an account's name; empty where the caller may not ask, or there is none. Raises AwsError otherwise."""
+    try:
+        reply = await access.call("organizations", "DescribeAccount", AccountId=account_id)
+    except AwsError as error:
+        if error.access_denied or error.code == "AccountNotFoundException":
+            return ""
+        raise
+    return str(reply["Account"].get("Name") or "")
+
+
 async def accounts_directly_under(access: AwsAccess, parent_id: str) -> tuple[str, ...]:
     """Give the IDs of the accounts of one unit, those of inner units left out. Raises AwsError."""
     found = await collect(access, "organizations", "ListAccountsForParent", "Accounts", ParentId=parent_id)

@@ -29,6 +29,9 @@ _REQUIRED = {
     ("iam", "ListAttachedRolePolicies"): ("AttachedPolicies",),
     ("iam", "ListRolePolicies"): ("PolicyNames",),
     ("iam", "SimulatePrincipalPolicy"): ("EvaluationResults",),
+    ("identitystore", "ListGroupMemberships"): ("GroupMemberships",),
+    ("identitystore", "ListGroups"): ("Groups",),
+    ("identitystore", "ListUsers"): ("Users",),
     ("organizations", "DescribeOrganization"): ("Organization",),
     ("organizations", "ListAccountsForParent"): ("Accounts",),
     ("organizations", "ListOrganizationalUnitsForParent"): ("OrganizationalUnits",),
@@ -39,6 +42,7 @@ _REQUIRED = {
     ("sso-oidc", "CreateToken"): ("accessToken", "expiresIn"),
     ("sso-oidc", "RegisterClient"): ("clientId", "clientSecret", "clientSecretExpiresAt"),
     ("sso-oidc", "StartDeviceAuthorization"): ("deviceCode", "userCode", "verificationUri", "expiresIn"),
+    ("sso-admin", "ListInstances"): ("Instances",),
     ("sts", "AssumeRole"): ("Credentials",),
     ("sts", "GetCallerIdentity"): ("Account", "Arn"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wizard.model.connection import Connection
+from wizard.model.directory import IdentityCenter
 from wizard.model.organization import OrganizationIdentity
 from wizard.model.plan import RunEnd
 from wizard.model.profile import Caller
@@ -18,10 +19,14 @@ from wizard.model.typed_scope import TypedScope
 
 @dataclass(frozen=True, slots=True)
 class ProviderAnswers:
-    """Which service, and what of: "organization" or "account"."""
+    """Which service, and what of: "organization" or "account".
+
+    deploys: something is made at AWS for it; else it reads by itself
+    """
 
     provider_id: str
     scope: str = "organization"
+    deploys: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class OrganizationAnswers:
     unfinished:    the row of a connection of this organization that was begun and not finished
     scope:         what the choice changes of what is connected already; None where nothing is
     partition, region, typed: what the person typed who does the steps in the AWS console
+    center:        where the people are that the service reads by itself; None where something is deployed
     """
 
     identity: OrganizationIdentity
@@ -60,6 +66,7 @@ class OrganizationAnswers:
     partition: str = ""
     region: str = ""
     typed: TypedScope | None = None
+    center: IdentityCenter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,11 @@ class Answers:
     def by_hand(self) -> bool:
         """True where the person does the steps in the AWS console."""
         return self.sign_in is not None and self.sign_in.console
+
+    @property
+    def reads_alone(self) -> bool:
+        """True where nothing is made at AWS: the service reads by itself."""
+        return self.provider is not None and not self.provider.deploys
 
     @property
     def partition(self) -> str:

@@ -2,6 +2,7 @@
 
 from wizard.flow.answers import Answers, OrganizationAnswers, ProviderAnswers, SettingsAnswers, SignInAnswers
 from wizard.model.connection import Connection
+from wizard.model.directory import center_of
 from wizard.model.profile import Caller, CallerKind
 from wizard.model.targets import Targets
 
@@ -13,10 +14,14 @@ def answers_to_change(connection: Connection) -> Answers:
     """
     caller = Caller("", "", connection.partition, CallerKind.ROLE, "")
     return Answers(
-        provider=ProviderAnswers(connection.provider_id),
+        provider=ProviderAnswers(connection.provider_id, deploys=connection.names.anything),
         sign_in=SignInAnswers(connection.profile, connection.region, caller),
         organization=OrganizationAnswers(
-            connection.identity, connection.selection, Targets(), connection.connection_id
+            connection.identity,
+            connection.selection,
+            Targets(),
+            connection.connection_id,
+            center=center_of(connection.settings, connection.region),
         ),
         settings=SettingsAnswers(connection.settings, connection.region),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from wizard.flow.directory_ports import Directories
 from wizard.flow.signing_in.own_profiles import OwnProfiles
 from wizard.flow.signing_in.ports import SigningIn
 from wizard.model.check import CheckResult
@@ -44,6 +45,9 @@ class Catalogue(Protocol):
 
     async def code_text(self, provider_id: str) -> str:
         """Give the template of the code that a service is set up with. Raises WizardError where it has none."""
+
+    async def policy_text(self, provider_id: str) -> str:
+        """Give the IAM policy of a service that reads by itself. Raises WizardError where it has none."""
 
     async def read_template(self, text: str) -> Template:
         """Understand a template. Raises WizardError where it is none."""
@@ -252,6 +256,9 @@ class Connections(Protocol):
     async def note(self, request: ConnectRequest, role_arn: str) -> Connection:
         """Write down what a person made in the AWS console, which nobody has verified; gives the row."""
 
+    async def enlist(self, request: ConnectRequest) -> Connection:
+        """Write down a connection for which nothing is made at AWS; gives the row."""
+
     async def set_local_status(self, connection_id: str, status: Status) -> Connection:
         """Mark the status of a row that AWS knows nothing of; gives the row. Raises WizardError."""
 
@@ -267,6 +274,7 @@ class Services:
     reach_tests: without them "Test connection" is not offered
     own_profiles: without them no profile is made of access keys, or of a role
     setting_sources: what the settings page asks besides
+    directories: without them no service can be connected that reads by itself
     """
 
     catalogue: Catalogue
@@ -284,3 +292,4 @@ class Services:
     reach_tests: ReachTests | None = None
     own_profiles: OwnProfiles | None = None
     setting_sources: SettingSources = SettingSources()
+    directories: Directories | None = None

@@ -14,6 +14,7 @@ from wizard.flow.answers import (
 from wizard.flow.pages.sign_in import DEFAULT_REGION
 from wizard.flow.ports import SignIn
 from wizard.model.connection import ConnectRequest
+from wizard.model.directory import center_of
 from wizard.model.failure import WizardError
 from wizard.model.profile import Caller, CallerKind
 
@@ -25,7 +26,7 @@ def answers_of(request: ConnectRequest) -> Answers:
     name. The checks that passed were not kept either; they count as gone past.
     """
     return Answers(
-        provider=ProviderAnswers(request.provider_id),
+        provider=ProviderAnswers(request.provider_id, deploys=request.names.anything),
         sign_in=SignInAnswers(request.profile, request.region, _not_introduced(request.partition)),
         organization=OrganizationAnswers(
             identity=request.identity,
@@ -33,6 +34,7 @@ def answers_of(request: ConnectRequest) -> Answers:
             targets=request.targets,
             connection_id=request.connection_id,
             account_names=request.account_names,
+            center=center_of(request.settings, request.region),
         ),
         settings=SettingsAnswers(request.settings, request.region, request.secrets),
         checks=ChecksAnswers(frozenset()),

@@ -24,11 +24,14 @@ class StepId(StrEnum):
     CONSOLE_CHECKS = "console-checks"
     CONSOLE_DEPLOY = "console-deploy"
     CONSOLE_ROLE = "console-role"
+    READ_ORGANIZATION = "read-organization"
+    READ_REVIEW = "read-review"
+    READ_CONNECTED = "read-connected"
 
     @property
     def usual(self) -> "StepId":
-        """The step of those who sign in, where this one takes its place in the AWS console; else the step itself."""
-        return StepId(self.value.removeprefix("console-"))
+        """The step whose place this one takes, in the AWS console or where nothing is deployed; else itself."""
+        return StepId(self.value.removeprefix("console-").removeprefix("read-"))
 
     @property
     def field(self) -> str:
@@ -44,6 +47,21 @@ def always(_answers: Answers) -> bool:
 def by_profile(answers: Answers) -> bool:
     """Show the step to those who sign in."""
     return not answers.by_hand
+
+
+def deploys(answers: Answers) -> bool:
+    """Show the step where something is made at AWS."""
+    return not answers.reads_alone
+
+
+def deploys_by_profile(answers: Answers) -> bool:
+    """Show the step where something is made at AWS, to those who sign in."""
+    return deploys(answers) and by_profile(answers)
+
+
+def reads_alone(answers: Answers) -> bool:
+    """Show the step where nothing is made at AWS: the service reads by itself."""
+    return answers.reads_alone
 
 
 def by_hand(answers: Answers) -> bool:
@@ -74,17 +92,20 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(StepId.PROVIDER, stale=(StepId.SETTINGS, StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.SIGN_IN, stale=(StepId.ORGANIZATION, StepId.CHECKS, StepId.REVIEW)),
-    Step(StepId.ORGANIZATION, by_profile, stale=(StepId.CHECKS, StepId.REVIEW)),
+    Step(StepId.ORGANIZATION, deploys_by_profile, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.CONSOLE_ORGANIZATION, by_hand, stale=(StepId.CHECKS, StepId.REVIEW)),
+    Step(StepId.READ_ORGANIZATION, reads_alone, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.SETTINGS, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.CHECKS, by_profile),
     Step(StepId.CONSOLE_CHECKS, by_hand),
-    Step(StepId.REVIEW),
-    Step(StepId.DEPLOY, by_profile, point_of_no_return=True),
+    Step(StepId.REVIEW, deploys),
+    Step(StepId.READ_REVIEW, reads_alone),
+    Step(StepId.DEPLOY, deploys_by_profile, point_of_no_return=True),
     Step(StepId.CONSOLE_DEPLOY, by_hand),
-    Step(StepId.ROLE, by_profile, point_of_no_return=True),
+    Step(StepId.ROLE, deploys_by_profile, point_of_no_return=True),
     Step(StepId.CONSOLE_ROLE, by_hand),
-    Step(StepId.CONNECTED, point_of_no_return=True),
+    Step(StepId.CONNECTED, deploys, point_of_no_return=True),
+    Step(StepId.READ_CONNECTED, reads_alone, point_of_no_return=True),
 )
 
 CHANGE_STEPS: tuple[Step, ...] = (
@@ -98,3 +119,10 @@ CHANGE_STEPS: tuple[Step, ...] = (
 
 CHANGE_RUN_STEPS: tuple[Step, ...] = (Step(StepId.DEPLOY, point_of_no_return=True),)
 """The one step of a window that is opened while a change is being applied: there is nothing to choose."""
+
+READ_CHANGE_STEPS: tuple[Step, ...] = (
+    Step(StepId.READ_ORGANIZATION),
+    Step(StepId.SETTINGS),
+    Step(StepId.READ_CONNECTED, point_of_no_return=True),
+)
+"""The same window for a service that reads by itself: nothing at AWS has to follow."""

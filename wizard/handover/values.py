@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from wizard.model.connection import Connection
+from wizard.model.directory import STORE_ID
 from wizard.model.identifiers import ACCOUNT_ID, grouped_account_id
 from wizard.providers.definition import ProviderDefinition
 from wizard.providers.setting import YES, Kind
@@ -54,6 +55,8 @@ def raw_values(connection: Connection, definition: ProviderDefinition) -> dict[s
         "role-arn": connection.role_arn,
         "management-account": identity.management_account_id,
         "region": connection.region,
+        "profile": connection.profile,
+        STORE_ID: connection.settings.get(STORE_ID, ""),
         "excluded-units": ",".join(one for one in left_out if one.startswith("ou-")),
         "excluded-accounts": ",".join(one for one in left_out if ACCOUNT_ID.fullmatch(one)),
     }
@@ -61,6 +64,14 @@ def raw_values(connection: Connection, definition: ProviderDefinition) -> dict[s
         if one.also:
             values[one.value] = ",".join(listed(f"{values[one.value]},{settings.get(one.also, '')}"))
     return values
+
+
+def target_entry(connection: Connection, definition: ProviderDefinition) -> dict[str, str]:
+    """Give the lines of the entry for the vendor's file, in order; lines without a value are left out."""
+    target, known = definition.handover.target, raw_values(connection, definition)
+    entries = target.entries if target else ()
+    lines = {one.key: one.text or known.get(one.value, "") or known.get(one.other, "") for one in entries}
+    return {key: text for key, text in lines.items() if text}
 
 
 def spoken_values(connection: Connection, definition: ProviderDefinition) -> dict[str, str]:

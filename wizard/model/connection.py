@@ -40,12 +40,17 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is made is called so, in every organization."""
+    """What is made is called so, in every organization; all empty where nothing is made at AWS."""
 
     stack: str
     stack_set: str
     filtered_stack_set: str
     role: str
+
+    @property
+    def anything(self) -> bool:
+        """True where something is made at AWS."""
+        return bool(self.stack or self.stack_set or self.filtered_stack_set or self.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan, RunKind
-from wizard.providers.definition import ProviderDefinition
+from wizard.operations.leave_list import LeaveList
+from wizard.providers.definition import Deploy, ProviderDefinition
 
 _REMOVING = ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone")
+
+_REMOVALS = (RunKind.DISCONNECT, RunKind.START_OVER)
 
 _OPERATIONS = {
     RunKind.SWITCH_ON: ("switch-on", "confirm-status"),
@@ -19,5 +22,7 @@ _OPERATIONS = {
 def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
     """Give the plan of a kind of run. Raises KeyError for a mend: see `wizard.operations.mends`."""
     operations = tuple(provider.operations) if kind is RunKind.CONNECT else _OPERATIONS[kind]
+    if kind in _REMOVALS and provider.deploy is Deploy.NONE:
+        operations = (LeaveList.key,)
     place = request.identity.root_id or request.identity.management_account_id
     return Plan(run_id, request.connection_id, place, operations, kind)

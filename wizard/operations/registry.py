@@ -6,6 +6,7 @@ from wizard.operations.confirm_gone import ConfirmGone
 from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
 from wizard.operations.leave_accounts import LeaveAccounts
+from wizard.operations.leave_list import LeaveList
 from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.make_room import MakeRoom
@@ -21,7 +22,7 @@ from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, JudgeAccounts, FindRole)
 _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation, TurnOffTerminationProtection)
-_REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone)
+_REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange)
 

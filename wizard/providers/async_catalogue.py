@@ -42,6 +42,10 @@ class AsyncCatalogue:
         """Give the template of the code that a provider offers besides. Raises ProviderError where it has none."""
         return await asyncio.to_thread(self._catalogue.code_text, provider_id)
 
+    async def policy_text(self, provider_id: str) -> str:
+        """Give the IAM policy of a provider that reads by itself. Raises ProviderError where it has none."""
+        return await asyncio.to_thread(self._catalogue.policy_text, provider_id)
+
     async def read_template(self, text: str) -> Template:
         """Understand any template. Raises TemplateError with a sentence where it is none."""
         return await asyncio.to_thread(_read, text)

@@ -46,6 +46,11 @@ class ProviderCatalogue:
         code = self.load(provider_id).handover.code
         return self._file(provider_id, code.template if code else "").read_text(encoding="utf-8")
 
+    def policy_text(self, provider_id: str) -> str:
+        """Give the IAM policy of a provider that reads by itself. Raises ProviderError where it has none."""
+        policy = self.load(provider_id).policy
+        return self._file(provider_id, policy.file if policy else "").read_text(encoding="utf-8")
+
     def icon(self, provider_id: str) -> bytes:
         """Give the provider's icon, an SVG. Raises ProviderError where it has none."""
         return self._file(provider_id, read_summary(*self._definition_file(provider_id)).icon).read_bytes()

@@ -4,13 +4,14 @@ Plain dataclasses, which `loading` fills and validates through pydantic: whoever
 A `__post_init__` raises ValueError with a sentence where an object contradicts itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 from typing import Any, ClassVar
 
 from wizard.model.connection import Names
+from wizard.model.directory import STORE_ID
 from wizard.providers.setting import STRICT as _STRICT
 from wizard.providers.setting import Setting, When, check_id, check_links
 
@@ -35,6 +36,16 @@ class Deploy(StrEnum):
     NONE = "none"
 
 
+class Reads(StrEnum):
+    """What a service reads by itself, where nothing is deployed for it.
+
+    IDENTITY_CENTER: the people, groups and memberships of Identity Center
+    """
+
+    NOTHING = ""
+    IDENTITY_CENTER = "identity-center"
+
+
 class Where(StrEnum):
     """In which accounts a permission holds."""
 
@@ -48,6 +59,7 @@ class ProviderSummary:
 
     icon: a file name in the provider's folder
     rank: those with a lower one are listed first, those with the same by name
+    deploys: something is made at AWS for it; else it reads by itself
     """
 
     id: str
@@ -56,6 +68,7 @@ class ProviderSummary:
     scopes: tuple[Scope, ...]
     icon: str = "icon.svg"
     rank: int = LAST
+    deploys: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ class DefinedNames:
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
 
-    stack: str
+    stack: str = ""
     stack_set: str = ""
     stack_set_filtered: str = ""
     role: str = ""
@@ -114,7 +127,16 @@ class StatusParameter:
     note: str = ""
 
 
-HANDED_OVER = ("root-id", "role-arn", "management-account", "region", "excluded-units", "excluded-accounts")
+HANDED_OVER = (
+    "root-id",
+    "role-arn",
+    "management-account",
+    "region",
+    "profile",
+    "excluded-units",
+    "excluded-accounts",
+    STORE_ID,
+)
 """Values of a connection that no setting holds. The excluded ones follow the accounts that were chosen."""
 
 
@@ -150,6 +172,50 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetEntry:
+    """One line of a target: a text as it stands, or a value as in HandoverValue; `other` where that is empty."""
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    key: str
+    text: str = ""
+    value: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFile:
+    """A YAML file of the vendor's that gets one more entry in a list of it.
+
+    file:    what it is called
+    list:    the key of its list
+    note:    where it belongs, and what to do with it, in a sentence
+    entries: the entry's lines, in order; the first one is what tells it from others
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    file: str
+    list: str
+    note: str
+    entries: tuple[TargetEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a profile that the service reads with must be allowed to do.
+
+    file: an IAM policy in the provider's folder
+    note: what people should know of it, in a sentence or two
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
+
+    file: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Handover:
     """What to paste where at the vendor's, and what happens next, one sentence each."""
 
@@ -159,13 +225,14 @@ class Handover:
     values: tuple[HandoverValue, ...]
     next_steps: tuple[str, ...]
     code: Code | None = None
+    target: TargetFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PermissionGroup:
     """What the service may do, in plain words.
 
-    sids: the statements of the template's policies that say so
+    sids: the statements of the template's policies, or of the provider's policy, that say so
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
@@ -221,6 +288,8 @@ class ProviderDefinition:
     """All that the wizard knows of a provider.
 
     template:   file name in the provider's folder; empty where nothing is deployed
+    reads:      what the service reads by itself then
+    policy:     what its profile must be allowed to do then
     outputs:    output keys of the template by what they are, e.g. {"role_arn": "RoleARN"}
     checks:     names of checks, in the order they are shown
     operations: keys of operations, in the order of the plan
@@ -237,10 +306,10 @@ class ProviderDefinition:
     documentation: str
     scopes: tuple[Scope, ...]
     deploy: Deploy
-    names: DefinedNames
     handover: Handover
     checks: tuple[str, ...]
-    operations: tuple[str, ...]
+    operations: tuple[str, ...] = ()
+    names: DefinedNames = field(default_factory=DefinedNames)
     template: str = ""
     icon: str = "icon.svg"
     rank: int = LAST
@@ -252,6 +321,8 @@ class ProviderDefinition:
     trust: Trust = field(default_factory=Trust)
     attached_policies: tuple[AttachedPolicy, ...] = ()
     unit_parameter: str = ""
+    reads: Reads = Reads.NOTHING
+    policy: Policy | None = None
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""
@@ -264,17 +335,29 @@ class ProviderDefinition:
                 raise ValueError(f"the {what} {min(twice)} stands there twice")
         if not self.documentation.startswith("https://"):
             raise ValueError("the documentation link must begin with https://")
-        if (self.deploy is Deploy.NONE) is bool(self.template):
-            raise ValueError("a template is needed exactly where something is deployed")
+        self._check_deployment()
         if self.names.role_setting and self.names.role_setting not in settings:
             raise ValueError(f"names.role_setting: there is no setting {self.names.role_setting}")
-        known = {*HANDED_OVER, *settings}
-        for one in self.handover.values:
-            if one.value not in known or (one.also and one.also not in settings):
-                raise ValueError(f"handover: there is no value {one.value if one.value not in known else one.also}")
+        self._check_handover({*HANDED_OVER, *settings})
         for policy in self.attached_policies:
             if {policy.role, policy.when.setting} - set(settings):
                 raise ValueError(f"attached_policies: there is no setting {policy.role} or {policy.when.setting}")
+
+    def _check_deployment(self) -> None:
+        if (self.deploy is Deploy.NONE) is bool(self.template):
+            raise ValueError("a template is needed exactly where something is deployed")
+        if (self.deploy is Deploy.NONE) is not bool(self.reads):
+            raise ValueError("what the service reads by itself is needed exactly where nothing is deployed")
+        if self.deploy is Deploy.NONE and (self.operations or self.status or self.names != DefinedNames()):
+            raise ValueError("where nothing is deployed there are no operations, no names and no status")
+
+    def _check_handover(self, known: Collection[str]) -> None:
+        target = self.handover.target
+        used = [one for each in self.handover.values for one in (each.value, each.also) if one]
+        used += [one for entry in (target.entries if target else ()) for one in (entry.value, entry.other) if one]
+        for value in used:
+            if value not in known:
+                raise ValueError(f"handover: there is no value {value}")
 
     def needed_later(self, needed: NeededActions) -> bool:
         """Whether actions are needed for what comes after connecting, and not for connecting itself."""

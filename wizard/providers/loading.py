@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from wizard.model.failure import RawFailure, WizardError
-from wizard.providers.definition import LAST, ProviderDefinition, ProviderSummary, Scope
+from wizard.providers.definition import LAST, Deploy, ProviderDefinition, ProviderSummary, Scope
 from wizard.providers.markup import Document, MarkupError, Path, read_markup
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def read_summary(text: str, file: str) -> ProviderSummary:
         scopes=tuple(known),
         icon=icon if isinstance(icon, str) else "icon.svg",
         rank=int(rank) if isinstance(rank, str) and rank.isdecimal() else LAST,
+        deploys=fields.get("deploy") != Deploy.NONE.value,
     )
 
 

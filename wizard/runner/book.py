@@ -74,6 +74,36 @@ class Book:
         self._tell(noted.connection_id)
         return noted
 
+    async def enlist(self, request: ConnectRequest) -> Connection:
+        """Write down a service that reads by itself: it was just seen to work, and nothing at AWS tells of it."""
+        store = self._workshop.store
+        provider = await self._workshop.catalogue.definition(request.provider_id)
+        earlier = await store.connections.by_id(request.connection_id)
+        now = self._workshop.clock.now()
+        row = Connection(
+            connection_id=request.connection_id,
+            provider_id=request.provider_id,
+            provider_name=provider.name,
+            identity=request.identity,
+            profile=request.profile,
+            region=request.region,
+            partition=request.partition,
+            phase=Phase.CONNECTED,
+            status=earlier.status if earlier else Status.ACTIVE,
+            names=request.names,
+            selection=request.selection,
+            settings=request.settings,
+            role_arn="",
+            health=Health(),
+            created_at=earlier.created_at if earlier else now,
+            checked_at=now,
+            status_at_aws=False,
+        )
+        await store.connections.save(row)
+        await store.requests.save(request)
+        self._tell(row.connection_id)
+        return row
+
     async def check(self, connection_id: str) -> Connection:
         """Ask AWS again, and keep and give what is true now; other connections can be checked at the same time.
 

@@ -5,7 +5,9 @@ from wizard.aws.access import AwsAccess
 from wizard.model.connection import Connection, Way
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.organization import OrganizationTree
+from wizard.operations.directory_inspection import inspect_directory
 from wizard.operations.inspection import Inspection, Inspector
+from wizard.providers.definition import Deploy
 from wizard.runner.workshop import Workshop
 
 
@@ -53,9 +55,13 @@ async def renew(workshop: Workshop, row: Connection) -> Inspection:
 
     Raises WizardError as `read_tree_of` does, and where the database cannot be written.
     """
-    tree = await read_tree_of(workshop, row)
     provider = await workshop.catalogue.definition(row.provider_id)
     access = access_of(workshop, row)
+    if provider.deploy is Deploy.NONE:
+        seen = await inspect_directory(access, row, workshop.clock.now())
+        await workshop.store.connections.renew(row, seen.connection)
+        return seen
+    tree = await read_tree_of(workshop, row)
     found = await Inspector(access, provider, workshop.explain).inspect(row, tree, workshop.clock.now())
     await workshop.store.connections.renew(row, found.connection, found.accounts)
     return found

@@ -13,7 +13,7 @@ from wizard.operations.context import Context, Explain
 from wizard.operations.protocol import Operation, StepJournal
 from wizard.operations.registry import operation
 from wizard.providers.async_catalogue import AsyncCatalogue
-from wizard.providers.definition import ProviderDefinition
+from wizard.providers.definition import Deploy, ProviderDefinition
 from wizard.runner.runner import Runner
 from wizard.store.store import Store
 from wizard.store.vault import Vault
@@ -21,7 +21,7 @@ from wizard.store.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the operations of one request work on.
+    """What the operations of one request work on; `template_body` is empty where nothing is deployed.
 
     secrets: values of secret settings by setting ID, in memory for as long as the run is known; never printed
     """
@@ -61,6 +61,8 @@ class Workshop:
     async def material(self, provider_id: str, secrets: Mapping[str, str] | None = None) -> Material:
         """Read a provider, its template, and what `secrets` refers to (as in a ConnectRequest). Raises WizardError."""
         provider = await self.catalogue.definition(provider_id)
+        if provider.deploy is Deploy.NONE:
+            return Material(provider, "", (), await self.secrets.values(secrets or {}))
         text = await self.catalogue.template_text(provider_id)
         template = await self.catalogue.read_template(text)
         return Material(provider, text, tuple(template.capabilities), await self.secrets.values(secrets or {}))

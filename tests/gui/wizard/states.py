@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.gui.wizard.console_states import CONSOLE_STATES
 from tests.gui.wizard.opened import Opened
+from tests.gui.wizard.read_states import READ_STATES
 from tests.unit.flow.data import (
     ADMINISTRATOR,
     IDENTITY,
@@ -386,48 +387,52 @@ async def connected_unwritten(opened: Opened) -> None:
     await opened.go_to(StepId.CONNECTED)
 
 
-STATES = {
-    state.__name__.replace("_", "-"): state
-    for state in (
-        provider_one,
-        provider_several,
-        sign_in_usual,
-        sign_in_busy,
-        sign_in_trouble,
-        sign_in_nothing,
-        organization,
-        organization_busy,
-        organization_some,
-        organization_odd,
-        organization_large,
-        organization_trouble,
-        settings_empty,
-        settings_filled,
-        settings_trouble,
-        settings_every_kind,
-        settings_every_kind_filled,
-        checks_passed,
-        checks_running,
-        checks_trouble,
-        review,
-        review_odd,
-        review_large,
-        deploy_beginning,
-        deploy_running,
-        deploy_partly,
-        deploy_stopped,
-        deploy_paused,
-        deploy_halted,
-        deploy_removing,
-        deploy_not_removed,
-        role_verified,
-        role_checking,
-        role_trouble,
-        role_empty,
-        connected,
-        connected_partly,
-        connected_switching,
-        connected_mixed,
-        connected_unwritten,
-    )
-} | CONSOLE_STATES
+STATES = (
+    {
+        state.__name__.replace("_", "-"): state
+        for state in (
+            provider_one,
+            provider_several,
+            sign_in_usual,
+            sign_in_busy,
+            sign_in_trouble,
+            sign_in_nothing,
+            organization,
+            organization_busy,
+            organization_some,
+            organization_odd,
+            organization_large,
+            organization_trouble,
+            settings_empty,
+            settings_filled,
+            settings_trouble,
+            settings_every_kind,
+            settings_every_kind_filled,
+            checks_passed,
+            checks_running,
+            checks_trouble,
+            review,
+            review_odd,
+            review_large,
+            deploy_beginning,
+            deploy_running,
+            deploy_partly,
+            deploy_stopped,
+            deploy_paused,
+            deploy_halted,
+            deploy_removing,
+            deploy_not_removed,
+            role_verified,
+            role_checking,
+            role_trouble,
+            role_empty,
+            connected,
+            connected_partly,
+            connected_switching,
+            connected_mixed,
+            connected_unwritten,
+        )
+    }
+    | CONSOLE_STATES
+    | READ_STATES
+)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.unit.flow.data import ADMINISTRATOR, PROVIDER, ROLE_ARN, connection, definition, explain, failed, small_tree
+from tests.unit.flow.read_data import FakeDirectories
 from wizard.flow.ports import Services, SettingSources
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
@@ -49,6 +50,9 @@ class FakeCatalogue:
 
     async def code_text(self, provider_id: str) -> str:
         return ProviderCatalogue().code_text(provider_id)
+
+    async def policy_text(self, provider_id: str) -> str:
+        return ProviderCatalogue().policy_text(provider_id)
 
     async def read_template(self, text: str) -> Template:
         from wizard.providers.template_reader import read_template
@@ -150,6 +154,7 @@ class FakeConnections:
         self.phase = Phase.CONNECTED
         self.finished: list[tuple[ConnectRequest, str, bool]] = []
         self.noted: list[tuple[ConnectRequest, str]] = []
+        self.enlisted: list[ConnectRequest] = []
 
     async def find(self, _provider_id: str, root_id: str) -> Connection | None:
         return self.row if self.row and self.row.identity.root_id == root_id else None
@@ -166,6 +171,14 @@ class FakeConnections:
         self.noted.append((request, role_arn))
         noted = connection(request, role_arn, Phase.CONNECTED, Health())
         return replace(noted, way=Way.CONSOLE, status=Status.UNKNOWN)
+
+    async def enlist(self, request: ConnectRequest) -> Connection:
+        if self.error:
+            raise self.error
+        self.enlisted.append(request)
+        made = connection(request, "", Phase.CONNECTED, Health())
+        self.row = replace(made, provider_name="Raito", status_at_aws=False)
+        return self.row
 
     async def set_local_status(self, connection_id: str, status: Status) -> Connection:
         if self.row is None or self.row.connection_id != connection_id:
@@ -395,6 +408,7 @@ class Desk:
         self.connections = FakeConnections()
         self.removals = FakeRemovals()
         self.statuses = FakeStatuses()
+        self.directories = FakeDirectories()
         self.vault = Vault()
         self.identity_centers = FakeIdentityCenters()
 
@@ -411,5 +425,6 @@ class Desk:
             explain,
             removals=self.removals,
             statuses=self.statuses,
+            directories=self.directories,
             setting_sources=SettingSources(self.vault, self.identity_centers),
         )

@@ -422,7 +422,7 @@ def test_a_choice_that_does_not_fit_is_a_problem(run: Run, subject: CheckSubject
 def test_what_aws_refuses_is_a_result_and_never_an_exception(aws: FakeAws, check: Check, name: str) -> None:
     operations = (
         "GetCallerIdentity DescribeOrganization DescribeOrganizationsAccess DescribeStacks DescribeStackSet GetRole "
-        "GetRegionOptStatus"
+        "GetRegionOptStatus ListInstances ListUsers"
     )
     for operation in operations.split():
         aws.answer(operation, aws_error("EndpointConnectionError", "Could not connect to the endpoint URL"))

@@ -75,7 +75,8 @@ class ProviderPage(Page):
 
     def collect(self) -> ProviderAnswers:
         """Give the choice."""
-        return ProviderAnswers(self.chosen, self.scope)
+        deploys = next((one.deploys for one in self.providers if one.id == self.chosen), True)
+        return ProviderAnswers(self.chosen, self.scope, deploys)
 
     @property
     def initial_focus(self) -> str:

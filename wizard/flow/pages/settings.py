@@ -30,7 +30,7 @@ class SettingsPage(Page):
     regions:    what can be chosen
     candidates: by field ID, what the vendor's template file offered where it named several
     read_from:  name of the vendor's template file that was read; empty where none was
-    region_typed: the region was asked for with the organization already
+    region_typed: the region was asked for with the organization already, or nothing is made in any
     identity_center: what AWS says of Identity Center's region, where a setting wants it; None while nothing is known
     """
 
@@ -108,7 +108,7 @@ class SettingsPage(Page):
             self.set_region(begun.region)
         if not self._region_chosen and answers.settings is None:
             self.region = answers.first_region
-        self.region_typed = answers.by_hand
+        self.region_typed = answers.by_hand or answers.reads_alone
         if self.region_typed:
             self.region = answers.first_region
 
@@ -241,7 +241,8 @@ class SettingsPage(Page):
     @property
     def initial_focus(self) -> str:
         """The first field that still needs a value."""
-        return f"settings.{self.form.first_empty or 'region'}"
+        first = self.fields[0].id if self.region_typed and self.fields else "region"
+        return f"settings.{self.form.first_empty or first}"
 
 
 def _asked_here(definition: ProviderDefinition, *, by_hand: bool) -> tuple[Setting, ...]:

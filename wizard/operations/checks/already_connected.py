@@ -10,6 +10,7 @@ from wizard.operations.checks.subject import CheckSubject, passed, problem
 from wizard.operations.ownership import CONNECTION_TAG, PROVIDER_TAG
 from wizard.operations.stack import COMPLETE
 from wizard.operations.stack_watch import in_progress
+from wizard.providers.definition import Deploy
 
 CHECK = "already-connected"
 _CONNECTED = (Phase.CONNECTED, Phase.PARTLY_CONNECTED)
@@ -29,6 +30,8 @@ async def run(subject: CheckSubject) -> CheckResult:
                 "date": row.created_at.date().isoformat(),
             },
         )
+    if subject.provider.deploy is Deploy.NONE:
+        return passed(CHECK, "check.already-connected.not-in-list")  # nothing at AWS tells of it
     for stack in await collect(subject.access, "cloudformation", "DescribeStacks", "Stacks"):
         if _connects(stack, request):
             return problem(

@@ -11,6 +11,8 @@ from wizard.operations.checks import (
     all_features,
     already_connected,
     attached_policies,
+    identity_center,
+    identity_store,
     management_account,
     permissions,
     region_enabled,
@@ -40,6 +42,8 @@ CHECKS: Mapping[str, Check] = {
         region_enabled,
         targets,
         attached_policies,
+        identity_center,
+        identity_store,
     )
 }
 """Every check by its name."""

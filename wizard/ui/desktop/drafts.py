@@ -54,12 +54,12 @@ class DraftKeeper:
         An older draft of the same organization that no open wizard uses makes room.
         """
         draft = draft_of(answers)
-        if draft is not None and (answers.by_hand or step in _TYPING):
+        if draft is not None and (answers.by_hand or step.usual in _TYPING):
             await self._store.save(name, draft)
             for other in await self._store.names():
                 if other != name and other not in in_use and await self._is_about(other, draft):
                     await self._store.remove(other)
-        elif step in (StepId.REVIEW, StepId.CONSOLE_ROLE, StepId.CONNECTED):
+        elif step in (StepId.REVIEW, StepId.CONSOLE_ROLE, StepId.CONNECTED, StepId.READ_CONNECTED):
             await self._store.remove(name)
 
     async def _is_about(self, name: str, draft: Answers) -> bool:

@@ -15,6 +15,8 @@ _NAMES = {
     "region-enabled": QT_TRANSLATE_NOOP("CheckNames", "The Region is enabled"),
     "attached-policies": QT_TRANSLATE_NOOP("CheckNames", "Your own roles have the policies that they need"),
     "targets": QT_TRANSLATE_NOOP("CheckNames", "The choice of accounts fits into one stack"),
+    "identity-center": QT_TRANSLATE_NOOP("CheckNames", "Identity Center is found"),
+    "identity-store": QT_TRANSLATE_NOOP("CheckNames", "Users, groups and memberships can be read"),
     "role.form": QT_TRANSLATE_NOOP("CheckNames", "It has the form of a RoleARN"),
     "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the management account"),
     "role.name": QT_TRANSLATE_NOOP("CheckNames", "It has the name from the settings"),

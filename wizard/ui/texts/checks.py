@@ -177,6 +177,10 @@ SENTENCES = {
         "Messages",
         "The organization is not connected to this service yet.",
     ),
+    "check.already-connected.not-in-list": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The organization is not connected to this service yet, as far as the list on this computer knows.",
+    ),
     "check.already-connected.in-list": QT_TRANSLATE_NOOP(
         "Messages",
         "{name} is connected to {provider} already, since {date}. It stands in the list of connected organizations.",

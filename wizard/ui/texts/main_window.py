@@ -49,6 +49,15 @@ _LOCAL_STATUS = QT_TRANSLATE_NOOP(
     "This status is a mark in this list alone: the template of {provider} has none to switch at AWS, so the role "
     "trusts the service until you disconnect.",
 )
+_READS_ALONE_STATUS = QT_TRANSLATE_NOOP(
+    "MainWindow",
+    "This status is a mark in this list alone: nothing was made in AWS that could be switched. {provider} can read as "
+    "long as the profile that it uses may.",
+)
+_READS_ALONE_SENTENCE = QT_TRANSLATE_NOOP(
+    "MainWindow",
+    "{provider} reads by itself with a profile, and what it reads is there. Nothing was made in AWS.",
+)
 _UNKNOWN_STATUS = QT_TRANSLATE_NOOP("MainWindow", "What is not verified cannot be switched. Check again first.")
 _JUST_NOW = QT_TRANSLATE_NOOP("MainWindow", "Just now")
 _MINUTES_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} min ago")
@@ -76,6 +85,8 @@ def status_note(connection: Connection) -> str:
     """Say what the status means where that is not plain; an empty text where it is."""
     if connection.way is Way.CONSOLE:
         return ""
+    if not connection.names.anything:
+        return _say(_READS_ALONE_STATUS, {"provider": connection.provider_name})
     if not connection.status_at_aws:
         return _say(_LOCAL_STATUS, {"provider": connection.provider_name})
     return _say(_UNKNOWN_STATUS) if connection.status is Status.UNKNOWN else ""
@@ -108,6 +119,8 @@ def health_sentence(connection: Connection) -> str:
     problem = _problem(connection.health)
     if connection.phase in (Phase.CONNECTING, Phase.FAILED):
         return problem or _say(_UNFINISHED_SENTENCE)
+    if not connection.names.anything:
+        return problem or _say(_READS_ALONE_SENTENCE, {"provider": connection.provider_name})
     counted = _counted(connection.health)
     if connection.health.problem == _GENERIC_PROBLEM and connection.health.connected < connection.health.total:
         return counted  # says the same, in numbers

@@ -20,6 +20,7 @@ _NAMES = {
     "remove-stack": QT_TRANSLATE_NOOP("Operations", "Removing the stack, and the roles in every account"),
     "remove-stack-sets": QT_TRANSLATE_NOOP("Operations", "Removing StackSets that are left"),
     "confirm-gone": QT_TRANSLATE_NOOP("Operations", "Asking AWS whether everything is gone"),
+    "leave-list": QT_TRANSLATE_NOOP("Operations", "Taking the row out of the list"),
     "delete-left-over-stack": QT_TRANSLATE_NOOP("Operations", "Deleting the left-over stack"),
     "leave-accounts": QT_TRANSLATE_NOOP("Operations", "Leaving accounts behind"),
     "leave-role": QT_TRANSLATE_NOOP("Operations", "Leaving the role behind"),

@@ -61,6 +61,26 @@ _QUESTIONS = {
         QT_TRANSLATE_NOOP("RunQuestions", "Delete and start over"),
     ),
 }
+_NOTHING_MADE = {
+    RunKind.DISCONNECT: (
+        _QUESTIONS[RunKind.DISCONNECT][0],
+        QT_TRANSLATE_NOOP(
+            "RunQuestions",
+            "Only the row leaves the list: nothing was made in AWS. {provider} goes on reading until its profile may "
+            "no longer, or until the entry is taken out of its file.\n\nWhere: {where}.",
+        ),
+        _QUESTIONS[RunKind.DISCONNECT][2],
+    ),
+    RunKind.START_OVER: (
+        _QUESTIONS[RunKind.START_OVER][0],
+        QT_TRANSLATE_NOOP(
+            "RunQuestions",
+            "The row leaves the list, and the pages come back with all that you typed and chose. Nothing is changed in "
+            "AWS.\n\nWhere: {where}.",
+        ),
+        QT_TRANSLATE_NOOP("RunQuestions", "Start over"),
+    ),
+}
 _MEND_TITLE = QT_TRANSLATE_NOOP("RunQuestions", "{mend}?")
 _MEND_TEXT = QT_TRANSLATE_NOOP("RunQuestions", "{explained}\n\nWhere: {name} (management account {account}).")
 _LOCAL = {
@@ -78,6 +98,11 @@ _LOCAL_TEXT = QT_TRANSLATE_NOOP(
     "This changes only the mark in this list. The template of {provider} has no status to switch, so nothing changes "
     "at AWS: the role goes on trusting the service until you disconnect.",
 )
+_NOTHING_TO_SWITCH = QT_TRANSLATE_NOOP(
+    "RunQuestions",
+    "This changes only the mark in this list. Nothing was made in AWS that could be switched: {provider} goes on "
+    "reading as long as the profile that it uses may.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +117,7 @@ class QuestionText:
 
 def question_text(kind: RunKind, one: Connection) -> QuestionText:
     """Give what is asked before a run. Raises KeyError for a kind that is not begun from the list."""
-    title, text, do = _QUESTIONS[kind]
+    title, text, do = _QUESTIONS[kind] if one.names.anything else _NOTHING_MADE[kind]
     values = {**_names(one), "where": _where(one)}
     return QuestionText(_say(title, values), _say(text, values), _say(do), _say(_LEAVE))
 
@@ -101,7 +126,12 @@ def mark_question_text(one: Connection, *, active: bool) -> QuestionText:
     """Give what is asked before a status is marked that AWS knows nothing of."""
     title, do = _LOCAL[active]
     values = _names(one)
-    return QuestionText(_say(title, values), _say(_LOCAL_TEXT, values), _say(do), _say(_LEAVE))
+    return QuestionText(
+        _say(title, values),
+        _say(_LOCAL_TEXT if one.names.anything else _NOTHING_TO_SWITCH, values),
+        _say(do),
+        _say(_LEAVE),
+    )
 
 
 def mend_question_text(mend: str, explained: str, one: Connection) -> QuestionText:

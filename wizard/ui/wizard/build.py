@@ -17,6 +17,7 @@ from wizard.flow.steps import StepId
 from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.wizard.build_console import console_views
+from wizard.ui.wizard.build_read import read_views
 from wizard.ui.wizard.pages.checks import ChecksView
 from wizard.ui.wizard.pages.connected import ConnectedView
 from wizard.ui.wizard.pages.deploy import DeployView
@@ -68,6 +69,7 @@ def build_wizard(
         StepId.ROLE: (role, RoleView(role, tasks)),
         StepId.CONNECTED: (connected, ConnectedView(connected, tasks)),
         **console_views(services, tasks),
+        **read_views(services, tasks),
     }
     return WizardWindow(navigation or Navigation(), views, tasks, practice=practice)
 

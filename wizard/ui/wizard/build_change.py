@@ -15,6 +15,7 @@ from wizard.model.connection import Connection
 from wizard.model.plan import RunEnd
 from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
+from wizard.ui.wizard.build_read import build_read_change
 from wizard.ui.wizard.frame_texts import Purpose
 from wizard.ui.wizard.pages.change import ChangeView
 from wizard.ui.wizard.pages.change_deploy import ChangeDeployView
@@ -32,6 +33,8 @@ def build_change(
     While a change is being applied, or is paused, the window shows that and nothing else.
     Raises ValueError where the services cannot change anything.
     """
+    if not connection.names.anything:
+        return build_read_change(services, connection, on_crash, practice=practice)
     if services.changes is None:
         raise ValueError("these services change nothing")
     tasks = Tasks()

@@ -65,6 +65,11 @@ class ProfileList(QWidget):
         self._more.clicked.connect(self._show_more)
         self._choices.changed.connect(self.chosen)
 
+    def offer_console_way(self, *, offered: bool) -> None:
+        """Offer the console way, or offer it no more."""
+        if offered != self._console_way:
+            self._console_way, self._shown = offered, None
+
     def show_profiles(self, profiles: Sequence[Profile], chosen: str | None) -> None:
         """Show profiles as far as there is room, the chosen one always, and what each is now."""
         self._profiles = profiles

@@ -44,6 +44,7 @@ class SignInView(PageView):
         super().__init__(page, tasks, parent)
         self._sign_in = page
         self._desk: SignInDesk | None = None
+        self._console_way = console_way
         self._profiles = ProfileList(self._describe, console_way=console_way)
         self._who = BodyLabel()
         self._who.setObjectName("sign-in.whoami")
@@ -132,6 +133,7 @@ class SignInView(PageView):
     def refresh(self) -> None:
         """Show each profile as far as it is known."""
         chosen = BY_HAND if self._sign_in.by_hand else self._sign_in.chosen
+        self._profiles.offer_console_way(offered=self._console_way and not self._sign_in.needs_profile)
         self._profiles.show_profiles(self._sign_in.profiles, chosen)
         self._again.setEnabled(not self._sign_in.busy)
         profile = self._sign_in.profile(self._sign_in.chosen)
