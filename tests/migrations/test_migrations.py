@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from wizard.model.check import CheckState
 from wizard.model.connection import Phase, Status, Way
 from wizard.model.plan import OperationState, RunKind
+from wizard.model.progress import AccountProgress, Counted
 from wizard.store.database import Database
 from wizard.store.migrations import MIGRATIONS
 from wizard.store.runs import Direction
@@ -54,10 +56,21 @@ async def _everything_of_version_2(store: Store) -> None:
     assert request.names.stack == "acme-stack"
 
 
+async def _everything_of_version_3(store: Store) -> None:
+    report = await store.reports.find("run-1", Direction.FORWARD)
+    assert report is not None
+    assert [one.reason for one in report.events] == ["taken"]
+    assert [one.progress for one in report.accounts] == [AccountProgress.FAILED]
+    assert report.counted == Counted(1, 2, 1)
+    checks = await store.checks.of("c-1")
+    assert checks["trusted-access"].result.state is CheckState.PROBLEM
+
+
 # What must still be there when a database of that version is opened today.
 CHECKS: dict[int, Callable[[Store], Awaitable[None]]] = {
     1: _everything_of_version_1,
     2: _everything_of_version_2,
+    3: _everything_of_version_3,
 }
 
 

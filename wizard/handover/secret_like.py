@@ -9,12 +9,18 @@ from collections.abc import Collection
 
 HIDDEN = "[hidden]"
 
+_NAMES = (
+    r"secret(?:[ _-]access)?(?:[ _-]key)?",
+    r"passw(?:or)?d",
+    r"passphrase",
+    r"(?:session|security|access|refresh|id|auth)[_ -]?token",
+    r"(?:api|app|application|private)[_ -]?key",
+    r"(?:mfa|token|one[_ -]?time)[_ -]?code",
+    r"x-amz-(?:signature|credential|security-token)",
+    r"signature",
+)
 _NAMED = re.compile(
-    r"(?P<name>(?:secret|passw(?:or)?d|passphrase|session[_ -]?token|security[_ -]?token|access[_ -]?token"
-    r"|refresh[_ -]?token|id[_ -]?token|auth[_ -]?token|client[_ -]?token[_ -]?secret|api[_ -]?key|app[_ -]?key"
-    r"|private[_ -]?key|mfa[_ -]?code|token[_ -]?code|one[_ -]?time[_ -]?code|x-amz-signature|x-amz-credential"
-    r"|x-amz-security-token|signature)[\w-]{0,24}[\"']?\s*[:=]\s*[\"']?)(?P<value>[^\s\"'&,;<>]+)",
-    re.IGNORECASE,
+    rf"(?P<name>(?:{'|'.join(_NAMES)})[\w-]{{0,24}}[\"']?\s*[:=]\s*[\"']?)(?P<value>[^\s\"'&,;<>]+)", re.IGNORECASE
 )
 _BEARER = re.compile(r"(?P<name>\b(?:bearer|basic|dpop)\s+)(?P<value>[\w.~+/=-]{12,})", re.IGNORECASE)
 _BY_ITSELF = (
@@ -24,7 +30,7 @@ _BY_ITSELF = (
     re.compile(r"\bxox[abprs]-[\w-]{10,}|\bgh[pousr]_\w{20,}|\bsk[-_](?:live|test|proj)?[-_]?\w{16,}"),
     re.compile(r"(?<![A-Za-z0-9/+=_-])[A-Za-z0-9/+=_-]{100,}(?![A-Za-z0-9/+=_-])"),
 )
-_KEY_OF_AWS = re.compile(r"(?<![A-Za-z0-9/+=_.:-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_.:-])")
+_KEY_OF_AWS = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")
 _SHORTEST = 4
 """A known secret of fewer characters would be found inside of ordinary words."""
 

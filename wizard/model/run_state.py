@@ -37,6 +37,16 @@ class OperationRow:
     since: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run has reported besides the states of its operations, as it can be kept: see `RunState`."""
+
+    events: tuple[ResourceChanged, ...] = ()
+    accounts: tuple[AccountResult, ...] = ()
+    told: tuple[Message, ...] = ()
+    counted: Counted | None = None
+
+
 class RunState:
     """Takes facts one by one; changed in place, because a run of 10,000 accounts reports as many.
 
@@ -85,6 +95,20 @@ class RunState:
         since = self._clock() if before.state in _BEGINNING else before.since
         self.operations[fact.operation] = OperationRow(fact.operation, fact.state, fact.failure, since)
         self.said = fact.message or self.said
+
+    def report(self) -> RunReport:
+        """Give what was reported so far, to be kept."""
+        return RunReport(tuple(self.events), tuple(self.accounts.values()), tuple(self.told), self.counted)
+
+    def take_report(self, report: RunReport) -> None:
+        """Take what an earlier process, or another computer, kept of the same run."""
+        for event in report.events:
+            self.take(event)
+        for account in report.accounts:
+            self.take(AccountChanged(account))
+        for message in report.told:
+            self.take(Said(message))
+        self.counted = report.counted
 
     def elapsed(self, operation: str) -> float | None:
         """So many seconds an operation has been at work; None while it is not."""

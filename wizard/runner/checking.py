@@ -1,11 +1,25 @@
 """Runs prerequisites and their mends."""
 
+import logging
+
 from wizard.model.check import CheckResult
 from wizard.model.connection import ConnectRequest
+from wizard.model.failure import WizardError
 from wizard.operations.checks.registry import run_check
 from wizard.operations.checks.subject import CheckSubject
 from wizard.runner.mending import run_mend
 from wizard.runner.workshop import Workshop
+from wizard.store.reports import CheckRecord
+
+_log = logging.getLogger(__name__)
+
+
+async def keep_result(workshop: Workshop, connection_id: str, check_id: str, result: CheckResult) -> None:
+    """Keep what a check found, for support; the check is not worse off where that cannot be written."""
+    try:
+        await workshop.store.checks.save(connection_id, check_id, CheckRecord(result, workshop.clock.now()))
+    except WizardError:
+        _log.exception("What the check %s found could not be kept", check_id)
 
 
 class CheckDesk:
@@ -25,7 +39,9 @@ class CheckDesk:
             clock=workshop.clock,
             secrets=await workshop.secrets.values(request.secrets),
         )
-        return await run_check(check, subject)
+        result = await run_check(check, subject)
+        await keep_result(workshop, request.connection_id, check, result)
+        return result
 
     async def mend(self, mend: str, request: ConnectRequest) -> None:
         """Do one mend as a journaled plan of one operation. Raises WizardError with what AWS said."""

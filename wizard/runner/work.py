@@ -221,11 +221,19 @@ class Work:
                 await self._office.rows.rest(assignment, end, self.state.accounts)
         except WizardError:
             _log.exception("What the run %s came to could not be written", self.plan.run_id)
+        await self._keep_report(handle.direction)
         self.state.end = end
         self._rests.set()
         self._tell()
         if end in (RunEnd.STOPPED, RunEnd.FAILED) and self.kind is not RunKind.CONNECT and not self._closing:
             await self._verify_after(assignment)
+
+    async def _keep_report(self, direction: Direction) -> None:
+        """Keep what support will ask for; the run is not worse off where that cannot be written."""
+        try:
+            await self._office.workshop.store.reports.save(self.plan.run_id, direction, self.state.report())
+        except WizardError:
+            _log.exception("What the run %s reported could not be kept", self.plan.run_id)
 
     async def _verify_after(self, assignment: Assignment) -> None:
         try:

@@ -161,6 +161,7 @@ def _remove(database: sqlite3.Connection, connection_id: str) -> None:
     database.execute(
         "DELETE FROM drafts WHERE json_extract(draft, '$.organization.connection_id') = ?", (connection_id,)
     )
+    database.execute("DELETE FROM check_results WHERE connection_id = ?", (connection_id,))
     database.execute("DELETE FROM connections WHERE connection_id = ?", (connection_id,))
 
 

@@ -7,6 +7,7 @@ from typing import Self
 from wizard.store.account_results import AccountResults
 from wizard.store.connections import Connections
 from wizard.store.drafts import Drafts
+from wizard.store.reports import CheckResults, RunReports
 from wizard.store.requests import Requests
 from wizard.store.runs import Runs
 from wizard.store.settings import Settings
@@ -25,6 +26,8 @@ class Store:
     runs: Runs
     steps: Steps
     settings: Settings
+    reports: RunReports
+    checks: CheckResults
     thread: StoreThread
 
     @classmethod
@@ -39,6 +42,8 @@ class Store:
             runs=Runs(thread),
             steps=Steps(thread),
             settings=Settings(thread),
+            reports=RunReports(thread),
+            checks=CheckResults(thread),
             thread=thread,
         )
 

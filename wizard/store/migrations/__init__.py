@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wizard.store.migrations import m0001_connections_and_runs, m0002_kinds_of_runs
+from wizard.store.migrations import m0001_connections_and_runs, m0002_kinds_of_runs, m0003_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,5 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, m0001_connections_and_runs.migrate),
     Migration(2, m0002_kinds_of_runs.migrate),
+    Migration(3, m0003_reports.migrate),
 )
