@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -19,7 +19,12 @@ from wizard.aws.signing_in.own_keys import OwnKeys
 from wizard.diagnosis.classifier import Classifier
 from wizard.flow.ports import Services, SettingSources
 from wizard.flow.signing_in.mfa import MfaQuestions
-from wizard.logs import start_log
+from wizard.handover.bundle.collecting import Collector
+from wizard.handover.bundle.desk import BundleDesk
+from wizard.handover.environment_secrets import environment_secrets
+from wizard.handover.versions import versions
+from wizard.logs import LOG_FILE, start_log
+from wizard.model.connection import ConnectRequest
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.operations.directory_reader import DirectoryReader
 from wizard.operations.identity_center_reader import IdentityCenterReader
@@ -136,7 +141,8 @@ async def open_desktop(
         own = _own_profiles(workshop, options)
         await own.load()
         works = Works(workshop)
-        desktop = Desktop(_rooms(workshop, works, questions, own), tasks, _manner(options))
+        bundles = await _bundles(workshop, works, folder)
+        desktop = Desktop(_rooms(workshop, works, questions, own, bundles), tasks, _manner(options))
         stack.push_async_callback(desktop.put_away)  # not before the runs and tasks that still tell the windows things
         stack.push_async_callback(workshop.runner.close)
         stack.push_async_callback(works.close)
@@ -161,6 +167,17 @@ def _workshop(store: Store, questions: MfaQuestions, *, practice: bool) -> Works
         explain=classifier.diagnose,
         secrets=Vault(MemorySecrets() if practice else KeyringSecrets()),
     )
+
+
+async def _bundles(workshop: Workshop, works: Works, folder: Path) -> BundleDesk:
+    found = await asyncio.to_thread(versions, __version__)
+    collector = Collector(workshop.store, works, workshop.clock, found, folder / "logs" / LOG_FILE)
+
+    async def secrets(request: ConnectRequest | None) -> Collection[str]:
+        kept = await workshop.secrets.values(request.secrets) if request is not None else {}
+        return environment_secrets(os.environ) | frozenset(kept.values())
+
+    return BundleDesk(collector, secrets)
 
 
 def _own_profiles(workshop: Workshop, options: Options) -> OwnProfiles:
@@ -191,7 +208,7 @@ def _manner(options: Options) -> Manner:
     return Manner(options.practice is not None, practice_answers(options, os.environ))
 
 
-def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnProfiles) -> Rooms:
+def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnProfiles, bundles: BundleDesk) -> Rooms:
     book = Book(workshop, works.tell)
     return Rooms(
         services=_services(workshop, book, works, own),
@@ -203,6 +220,7 @@ def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnPr
         explain=workshop.explain,
         counts=workshop.factory,
         questions=questions,
+        bundles=bundles,
     )
 
 

@@ -6,6 +6,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+LOG_FILE = "org-wizard.log"
 _BYTES, _KEPT = 1_000_000, 3
 
 
@@ -24,7 +25,7 @@ def start_log(folder: Path) -> None:
     botocore's records hold requests word for word, signatures included.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = _OwnFile(folder / "org-wizard.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    handler = _OwnFile(folder / LOG_FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(logging.Formatter(_FORMAT))
     logging.getLogger("wizard").setLevel(logging.INFO)
     logging.getLogger().addHandler(handler)

@@ -1,21 +1,24 @@
 """The windows that are open, and what their buttons lead to."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 
 from wizard.flow.ports import Services
 from wizard.flow.signing_in.mfa import MfaQuestions
+from wizard.handover.bundle.desk import BundleDesk
 from wizard.model.connection import Connection, ConnectRequest
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
 from wizard.model.plan import RunKind
 from wizard.runner.book import Book
 from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
+from wizard.ui.desktop.handing_over import HandingOver
 from wizard.ui.desktop.manner import Manner
 from wizard.ui.desktop.mfa import MfaWindow
 from wizard.ui.desktop.notice import notice
@@ -56,6 +59,7 @@ class Rooms:
     explain:   turns a failure into words
     counts:    counts the calls of AWS, for the tour
     questions: for MFA codes, from whoever signs in
+    bundles:   makes support bundles, and reads them
     """
 
     services: Services
@@ -67,6 +71,7 @@ class Rooms:
     explain: Callable[[RawFailure], Diagnosis]
     counts: Counts
     questions: MfaQuestions
+    bundles: BundleDesk
 
 
 class Desktop:
@@ -94,6 +99,11 @@ class Desktop:
         self.wizards.closed.connect(self._reload)
         self.wizards.run_wanted.connect(self._show_what_goes_on)
         self.mfa = MfaWindow(rooms.questions, self.main, manner.practice_answers.get("mfa.code", ""))
+        self.handing_over = HandingOver(rooms, tasks, self._windows, self.main)
+        self.main.bundle_requested.connect(self.handing_over.make_bundle)
+        self.main.report_requested.connect(self.handing_over.make_report)
+        self.wizards.bundle_wanted.connect(self.handing_over.make_bundle)
+        self.wizards.report_wanted.connect(self.handing_over.make_report)
         self._let_go = self.works.subscribe(self._heard)
 
     async def serve(self) -> None:
@@ -122,6 +132,7 @@ class Desktop:
         self._let_go()
         self.mfa.put_away()
         await self.verifying.put_away()
+        self.handing_over.put_away()
         await self.wizards.put_away()
         await self._tasks.cancel()  # runs that came to rest at the end have let the list be read anew
         self.main.hide()
@@ -213,6 +224,9 @@ class Desktop:
 
     def _reload(self) -> None:
         self._tasks.start(self.main.reload())
+
+    def _windows(self) -> Sequence[QWidget]:
+        return (self.main, *self.wizards.open)
 
     def _practise(self) -> None:
         from wizard.ui.practise import start_practice

@@ -25,10 +25,13 @@ class Wizards(QObject):
 
     closed():                 one is gone: the list may have changed
     run_wanted(root_id):      the person wants to see what is being done in an organization
+    bundle_wanted(connection_id), report_wanted(connection_id): the person wants one of what a wizard is about
     """
 
     closed = Signal()
     run_wanted = Signal(str)
+    bundle_wanted = Signal(str)
+    report_wanted = Signal(str)
 
     def __init__(
         self, services: Services, drafts: DraftKeeper, tasks: Tasks, manner: Manner, parent: QObject | None = None
@@ -106,6 +109,8 @@ class Wizards(QObject):
     def _take_in(self, window: WizardWindow) -> None:
         self._open.append(window)
         window.run_wanted.connect(partial(self._want_run, window))
+        window.bundle_wanted.connect(lambda: self.bundle_wanted.emit(window.connection_id))
+        window.report_wanted.connect(lambda: self.report_wanted.emit(window.connection_id))
         window.closed.connect(partial(self._window_closed, window))
         window.show()
         window.start()

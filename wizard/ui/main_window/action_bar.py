@@ -10,12 +10,15 @@ from wizard.ui.widgets.button import Button, Variant
 class ActionBar(QFrame):
     """Check again and change on the one side, what deletes on the other; in two rows where it is narrow.
 
-    check_pressed(), go_on_pressed(), change_pressed(), start_over_pressed(), disconnect_pressed()
+    check_pressed(), go_on_pressed(), change_pressed(), report_pressed(), bundle_pressed(), start_over_pressed(),
+    disconnect_pressed()
     """
 
     check_pressed = Signal()
     go_on_pressed = Signal()
     change_pressed = Signal()
+    report_pressed = Signal()
+    bundle_pressed = Signal()
     start_over_pressed = Signal()
     disconnect_pressed = Signal()
 
@@ -25,6 +28,10 @@ class ActionBar(QFrame):
         self.check = self._button("main.check", "", icon_name="refresh")
         self.go_on = self._button("main.go-on", self.tr("&Go on connecting"), Variant.PRIMARY)
         self.change = self._button("main.change", self.tr("Cha&nge"))
+        self.report = self._button("main.report", self.tr("&Report"), Variant.QUIET, "document")
+        self.report.setToolTip(self.tr("What was made, which accounts are in, and how to undo it, as a file"))
+        self.bundle = self._button("main.bundle", self.tr("S&upport bundle"), Variant.QUIET, "save")
+        self.bundle.setToolTip(self.tr("A file for whoever helps you: what was done, and what AWS answered"))
         self.start_over = self._button("main.start-over", self.tr("Start &over"), Variant.DANGER)
         self.disconnect_ = self._button("main.disconnect", self.tr("&Disconnect"), Variant.DANGER)
         self._gentle, self._grave = QWidget(), QWidget()
@@ -34,6 +41,8 @@ class ActionBar(QFrame):
             (self.check, self.check_pressed),
             (self.go_on, self.go_on_pressed),
             (self.change, self.change_pressed),
+            (self.report, self.report_pressed),
+            (self.bundle, self.bundle_pressed),
             (self.start_over, self.start_over_pressed),
             (self.disconnect_, self.disconnect_pressed),
         ):
@@ -50,6 +59,11 @@ class ActionBar(QFrame):
         self.change.setVisible(changeable)
         for button in (self.go_on, self.change, self.start_over, self.disconnect_):
             set_possible(button, why_not)
+
+    def show_handing_over(self, *, offered: bool) -> None:
+        """Show the buttons of what leaves the program, or do not."""
+        self.report.setVisible(offered)
+        self.bundle.setVisible(offered)
 
     def arrange(self, width: int) -> None:
         """Put what deletes under the rest where a window of this width has no room for it beside.
@@ -73,7 +87,10 @@ class ActionBar(QFrame):
         space = tokens().space
         self._rows.setContentsMargins(space.huge, space.small, space.huge, space.small)
         self._rows.setSpacing(space.small)
-        gentle, grave = (self.go_on, self.check, self.change), (self.start_over, self.disconnect_)
+        gentle, grave = (
+            (self.go_on, self.check, self.change, self.report, self.bundle),
+            (self.start_over, self.disconnect_),
+        )
         for part, buttons in ((self._gentle, gentle), (self._grave, grave)):
             row = QHBoxLayout(part)
             row.setContentsMargins(0, 0, 0, 0)

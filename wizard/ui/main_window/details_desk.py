@@ -101,6 +101,7 @@ class DetailsDesk(QObject):
         unfinished = work is None and one.phase is Phase.CONNECTING and self._leads.showing
         changeable = one.phase is not Phase.CONNECTING and self._leads.changing
         self._details.bar.show_possible(unfinished=unfinished, changeable=changeable, why_not=why_not)
+        self._details.bar.show_handing_over(offered=self._leads.handing_over)
         checking = self._model.checking(connection_id) is Checking.RUNNING
         self._details.show_checking(checking=checking, why_not=why_not)
         outcome = self._deeds.refusal(connection_id) or self._rechecks.outcome(connection_id)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMetaMethod, QObject, SignalInstance
 class Leads:
     """Looks whether anybody hears the window's signals."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the window and its ways out
         self,
         window: QObject,
         *,
@@ -14,12 +14,14 @@ class Leads:
         show: SignalInstance,
         change: SignalInstance,
         verify: SignalInstance,
+        hand_over: SignalInstance,
     ) -> None:
         self._window = window
         self._sign_in = sign_in
         self._show = show
         self._change = change
         self._verify = verify
+        self._hand_over = hand_over
 
     @property
     def signing_in(self) -> bool:
@@ -40,6 +42,11 @@ class Leads:
     def verifying(self) -> bool:
         """True where somebody lets a person sign in to what was connected in the AWS console."""
         return self._heard(self._verify)
+
+    @property
+    def handing_over(self) -> bool:
+        """True where somebody makes reports and support bundles."""
+        return self._heard(self._hand_over)
 
     def _heard(self, signal: SignalInstance) -> bool:
         return self._window.isSignalConnected(QMetaMethod.fromSignal(signal))

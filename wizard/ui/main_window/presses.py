@@ -24,12 +24,15 @@ class Presses(QObject):
     sign_in(connection_id):     a new sign-in is wanted
     show_wizard(connection_id): its wizard is wanted
     change(connection_id):      other accounts or settings are wanted
+    report(connection_id), bundle(connection_id): its report, or a support bundle, is wanted
     """
 
     verify = Signal(str)
     sign_in = Signal(str)
     show_wizard = Signal(str)
     change = Signal(str)
+    report = Signal(str)
+    bundle = Signal(str)
 
     def __init__(self, details: Details, desk: DetailsDesk, deeds: Deeds, works: Works, rechecks: Rechecks) -> None:
         super().__init__(details)
@@ -55,6 +58,8 @@ class Presses(QObject):
         details.missing.retry_pressed.connect(partial(self._verified, self._try_again))
         bar.go_on_pressed.connect(partial(self._shown, self._show_wizard))
         bar.change_pressed.connect(partial(self._verified, self._change))
+        bar.report_pressed.connect(partial(self._shown, self._by_id(self.report.emit)))
+        bar.bundle_pressed.connect(partial(self._shown, self._by_id(self.bundle.emit)))
         bar.start_over_pressed.connect(partial(self._verified, partial(self._deeds.ask, RunKind.START_OVER)))
         bar.disconnect_pressed.connect(partial(self._verified, partial(self._deeds.ask, RunKind.DISCONNECT)))
 

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
     change_requested(connection_id):  wants other accounts or other settings
     verify_requested(connection_id):  wants to sign in to what was connected in the AWS console
     sign_in_requested(connection_id): wants to sign in anew
+    report_requested(connection_id), bundle_requested(connection_id): wants its report, or a support bundle
     started_over(connection_id):      all of it is removed; its wizard can come back
     closed(): the window is gone
     """
@@ -61,6 +62,8 @@ class MainWindow(QMainWindow):
     change_requested = Signal(str)
     verify_requested = Signal(str)
     sign_in_requested = Signal(str)
+    report_requested = Signal(str)
+    bundle_requested = Signal(str)
     started_over = Signal(str)
     closed = Signal()
 
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
             show=self.show_requested,
             change=self.change_requested,
             verify=self.verify_requested,
+            hand_over=self.bundle_requested,
         )
 
     def _lay_out(self, *, practice: bool) -> None:
@@ -254,6 +258,8 @@ class MainWindow(QMainWindow):
         presses.sign_in.connect(self.sign_in_requested)
         presses.show_wizard.connect(self.show_requested)
         presses.change.connect(self.change_requested)
+        presses.report.connect(self.report_requested)
+        presses.bundle.connect(self.bundle_requested)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self, presses.check)
 
     def _show_page(self) -> None:

@@ -17,6 +17,7 @@ _ACTIONS = {
     "copy-permission-request": QT_TRANSLATE_NOOP("Actions", "Copy what to ask for"),
     "open-console": QT_TRANSLATE_NOOP("Actions", "Open the AWS console"),
     "start-over": QT_TRANSLATE_NOOP("Actions", "Start over"),
+    "support-bundle": QT_TRANSLATE_NOOP("Actions", "Support bundle…"),
 }
 _MENDS = {
     "leave-accounts": (

@@ -21,17 +21,17 @@ def subject_of(connection: Connection, doing: str) -> Subject:
 
 
 def _labels() -> TicketLabels:
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return TicketLabels(
-        doing=say("Ticket", "Doing"),
-        organization=say("Ticket", "For"),
-        when=say("Ticket", "When"),
-        problem=say("Ticket", "Problem"),
-        cause=say("Ticket", "Cause"),
-        remedy=say("Ticket", "What to do"),
-        words=say("Ticket", "AWS's words"),
-        request_id=say("Ticket", "Request ID"),
-        place=say("Ticket", "Where"),
-        program=say("Ticket", "Program"),
-        unknown=say("Ticket", "not known"),
+        doing=translate("Ticket", "Doing"),
+        organization=translate("Ticket", "For"),
+        when=translate("Ticket", "When"),
+        problem=translate("Ticket", "Problem"),
+        cause=translate("Ticket", "Cause"),
+        remedy=translate("Ticket", "What to do"),
+        words=translate("Ticket", "AWS's words"),
+        request_id=translate("Ticket", "Request ID"),
+        place=translate("Ticket", "Where"),
+        program=translate("Ticket", "Program"),
+        unknown=translate("Ticket", "not known"),
     )

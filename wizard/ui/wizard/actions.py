@@ -17,6 +17,7 @@ NAVIGATIONS = {
 RELOADS = ("check-again", "try-again", "wait-and-continue")
 """Actions that load the page that is shown once more."""
 
+SUPPORT_BUNDLE, REPORT = "support-bundle", "report"
 SHOW_RUN = "show-run"
 """The action that leads to what is being done in the organization elsewhere."""
 

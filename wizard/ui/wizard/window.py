@@ -19,7 +19,7 @@ from wizard.ui.widgets.labels import BodyLabel, PageTitle
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.scroll_page import ScrollPage
 from wizard.ui.widgets.step_rail import StepRail
-from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS, SHOW_RUN, possible_actions
+from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS, REPORT, SHOW_RUN, SUPPORT_BUNDLE, possible_actions
 from wizard.ui.wizard.closing import Closing, closing_question
 from wizard.ui.wizard.draft_offer import Draft, DraftOffer
 from wizard.ui.wizard.footer import Footer
@@ -49,12 +49,15 @@ class WizardWindow(QWidget):
     turned():      the person went on or back: a good moment to keep a draft
     draft_taken(): the person goes on with a draft, and with its name
     run_wanted():  the person wants to see what is being done in this organization elsewhere
+    bundle_wanted(), report_wanted(): the person wants a support bundle, or the report, of this connection
     """
 
     closed = Signal()
     turned = Signal()
     draft_taken = Signal()
     run_wanted = Signal()
+    bundle_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(
         self,
@@ -233,8 +236,9 @@ class WizardWindow(QWidget):
         target = NAVIGATIONS.get(action)
         if action in RELOADS:
             self._start_loading()
-        elif action == SHOW_RUN:
-            self.run_wanted.emit()
+        elif action in (SHOW_RUN, SUPPORT_BUNDLE, REPORT):
+            wanted = {SHOW_RUN: self.run_wanted, SUPPORT_BUNDLE: self.bundle_wanted, REPORT: self.report_wanted}
+            wanted[action].emit()
         elif target is not None:
             self._jump(target.value)
 

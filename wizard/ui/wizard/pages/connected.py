@@ -18,6 +18,7 @@ from wizard.ui.tasks import Tasks
 from wizard.ui.texts.failure_groups import failure_heading
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.card import Card
 from wizard.ui.widgets.copy_button import CopyRow
 from wizard.ui.widgets.expander import Expander
@@ -26,6 +27,7 @@ from wizard.ui.widgets.raw_text import RawText
 from wizard.ui.widgets.state import State
 from wizard.ui.widgets.state_row import StateRow
 from wizard.ui.widgets.tab_order import tab_as_laid_out
+from wizard.ui.wizard.actions import REPORT
 from wizard.ui.wizard.page_view import Help, PageView
 from wizard.ui.wizard.pages.connected_code import CodePart
 from wizard.ui.wizard.pages.connected_retry import RetryPart
@@ -54,6 +56,11 @@ class ConnectedView(PageView):
         self._status = StatusCard(page.status, tasks)
         self._next = Card(self.tr("What happens next"))
         self._code = CodePart(tasks)
+        self._report = Button(self.tr("&Report…"), icon_name="document")
+        self._report.setObjectName("connected.report")
+        self._report.setAccessibleName(self.tr("Report"))
+        self._report.setToolTip(self.tr("What was made, which accounts are in, and how to undo it, as a file"))
+        self._report.clicked.connect(lambda: self.act.emit(REPORT))
         self._skipped_accounts = QVBoxLayout()
         self.body.addWidget(self._missing)
         self.body.addWidget(self._values)
@@ -121,13 +128,13 @@ class ConnectedView(PageView):
             if self._shown_missing != (page.failures, page.skipped):
                 self._shown_missing = (page.failures, page.skipped)
                 self._show_missing()
-                tab_as_laid_out(self)
         self._missing.setVisible(self._shown is not None and bool(page.failures))
         self._retry.show_retry()
         self._values.setVisible(self._shown is not None)
         self._next.setVisible(self._shown is not None)
         status = page.definition.status if page.definition is not None else None
         self._status.show_status(status.note if status is not None else "")
+        tab_as_laid_out(self)  # the status grows in between too
         self.rephrased.emit()
 
     def _show_values(self, definition: ProviderDefinition, connection: Connection) -> None:
@@ -148,6 +155,7 @@ class ConnectedView(PageView):
     def _show_next(self, definition: ProviderDefinition) -> None:
         for number, sentence in enumerate(definition.handover.next_steps, start=1):
             self._next.add(BodyLabel(f"{number}. {sentence}"))
+        self._next.add(self._report)
 
     def _show_missing(self) -> None:
         page = self._connected

@@ -13,6 +13,7 @@ from wizard.operations.mends import MENDS
 from wizard.ui.texts.actions import action_text, mend_text
 from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
+from wizard.ui.wizard.actions import SUPPORT_BUNDLE
 from wizard.ui.wizard.trouble import raw_text
 
 GO_ON = "go-on"
@@ -99,7 +100,7 @@ def _failed(page: DeployPage, leading_back: Sequence[str]) -> Rest | None:
         Tone.PROBLEM,
         failure.title,
         failure.explanation,
-        (*actions, *_starting_over(page)),
+        (*actions, *_starting_over(page), Action(SUPPORT_BUNDLE, action_text(SUPPORT_BUNDLE))),
         raw_text(failure.failure),
         failure,
     )

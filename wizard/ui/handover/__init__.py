@@ -1,0 +1,1 @@
+"""Windows for what leaves the program: the report and the support bundle."""
