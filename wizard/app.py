@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -26,6 +27,7 @@ from wizard.handover.versions import versions
 from wizard.logs import LOG_FILE, start_log
 from wizard.model.connection import ConnectRequest
 from wizard.model.failure import RawFailure, Retry, WizardError
+from wizard.net.http import HttpClient
 from wizard.operations.directory_reader import DirectoryReader
 from wizard.operations.identity_center_reader import IdentityCenterReader
 from wizard.operations.organization_reader import OrganizationReader
@@ -33,9 +35,11 @@ from wizard.operations.own_profiles import OwnProfiles
 from wizard.operations.profile_reader import ProfileReader
 from wizard.operations.reach_reader import ReachReader
 from wizard.operations.signing_in import SigningIn
+from wizard.operations.template_source import TemplateSource
+from wizard.operations.vendor_templates import VendorTemplates
 from wizard.options import SCENARIO_VARIABLE, Options
 from wizard.providers.async_catalogue import AsyncCatalogue
-from wizard.providers.catalogue import ProviderCatalogue
+from wizard.providers.from_template.shelf import TemplateShelf
 from wizard.runner.adoption import Adoption
 from wizard.runner.book import Book
 from wizard.runner.changing import ChangeDesk
@@ -136,13 +140,17 @@ async def open_desktop(
         store = await Store.open(folder / "org-wizard.db")
         stack.push_async_callback(store.close)
         questions = MfaQuestions()
-        workshop = _workshop(store, questions, practice=options.practice is not None)
+        shelf = TemplateShelf(folder / "providers")
+        workshop = _workshop(store, questions, shelf, practice=options.practice is not None)
         stack.callback(workshop.factory.close)
         own = _own_profiles(workshop, options)
         await own.load()
         works = Works(workshop)
         bundles = await _bundles(workshop, works, folder)
-        desktop = Desktop(_rooms(workshop, works, questions, own, bundles), tasks, _manner(options))
+        rooms = _rooms(workshop, works, questions, own, bundles)
+        templates = _vendor_templates(workshop, shelf, practice=options.practice is not None)
+        rooms = replace(rooms, services=replace(rooms.services, vendor_templates=templates))
+        desktop = Desktop(rooms, tasks, _manner(options))
         stack.push_async_callback(desktop.put_away)  # not before the runs and tasks that still tell the windows things
         stack.push_async_callback(workshop.runner.close)
         stack.push_async_callback(works.close)
@@ -151,7 +159,7 @@ async def open_desktop(
         yield desktop
 
 
-def _workshop(store: Store, questions: MfaQuestions, *, practice: bool) -> Workshop:
+def _workshop(store: Store, questions: MfaQuestions, shelf: TemplateShelf, *, practice: bool) -> Workshop:
     classifier = Classifier.load()
 
     def explain_retry(failure: RawFailure) -> Retry:
@@ -160,7 +168,7 @@ def _workshop(store: Store, questions: MfaQuestions, *, practice: bool) -> Works
     clock = SystemClock()
     return Workshop(
         factory=AccessFactory(__version__, questions),
-        catalogue=AsyncCatalogue(ProviderCatalogue()),
+        catalogue=AsyncCatalogue(shelf.catalogue()),
         store=store,
         runner=Runner(store.runs, store.steps, clock=clock, judge=explain_retry),
         clock=clock,
@@ -206,6 +214,11 @@ async def _tell_and_end(options: Options, text: str) -> int:
 
 def _manner(options: Options) -> Manner:
     return Manner(options.practice is not None, practice_answers(options, os.environ))
+
+
+def _vendor_templates(workshop: Workshop, shelf: TemplateShelf, *, practice: bool) -> VendorTemplates:
+    http = HttpClient(f"org-wizard/{__version__}", os.environ.get("AWS_CA_BUNDLE", ""))
+    return VendorTemplates(TemplateSource(workshop.factory, None if practice else http), shelf)
 
 
 def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnProfiles, bundles: BundleDesk) -> Rooms:

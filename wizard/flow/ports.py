@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from wizard.flow.directory_ports import Directories
@@ -17,6 +18,7 @@ from wizard.model.planned_change import StackPreview
 from wizard.model.profile import Profile, ProfileKind, ProfileReport
 from wizard.model.reach import Reach
 from wizard.model.run_state import RunState
+from wizard.operations.vendor_templates import BroughtTemplate
 from wizard.providers.definition import ProviderDefinition, ProviderSummary
 from wizard.providers.template import Template
 
@@ -51,6 +53,19 @@ class Catalogue(Protocol):
 
     async def read_template(self, text: str) -> Template:
         """Understand a template. Raises WizardError where it is none."""
+
+
+class VendorTemplates(Protocol):
+    """Templates that somebody brings. Every method raises WizardError with a sentence."""
+
+    async def of_file(self, path: Path) -> BroughtTemplate:
+        """Read a file."""
+
+    async def of_link(self, link: str) -> BroughtTemplate:
+        """Read what an address in S3 or a quick-create link names."""
+
+    async def keep(self, brought: BroughtTemplate, name: str) -> str:
+        """Keep a template as a provider; give its ID."""
 
 
 class SignIn(Protocol):
@@ -275,6 +290,7 @@ class Services:
     own_profiles: without them no profile is made of access keys, or of a role
     setting_sources: what the settings page asks besides
     directories: without them no service can be connected that reads by itself
+    vendor_templates: without them no other service than those of the catalogue is offered
     """
 
     catalogue: Catalogue
@@ -293,3 +309,4 @@ class Services:
     own_profiles: OwnProfiles | None = None
     setting_sources: SettingSources = SettingSources()
     directories: Directories | None = None
+    vendor_templates: VendorTemplates | None = None

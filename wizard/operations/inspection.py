@@ -91,7 +91,7 @@ class Inspector:
         now:  UTC, becomes `checked_at`
         """
         request = connection_request(connection, tree)
-        seen = await _look(self._access, request)
+        seen = await _look(self._access, request, connection.role_arn)
         names = tuple(one.name for one in seen.stack_sets)
         followers = await self._followers(seen, await judge_accounts(self._access, request, self._explain, names))
         verdict = _judge(seen, request, self._provider, followers, connection.status)
@@ -99,7 +99,7 @@ class Inspector:
         row = replace(
             connection,
             identity=tree.identity,
-            phase=_phase(seen, verdict.health),
+            phase=_phase(seen, verdict.health, without_role=not (request.names.role or connection.role_arn)),
             status=verdict.status,
             role_arn=_role_arn(seen, self._provider) or connection.role_arn,
             health=replace(verdict.health, problem=problems[0].key if problems else ""),
@@ -137,15 +137,16 @@ class _Verdict:
     left: tuple[str, ...]
 
 
-async def _look(access: AwsAccess, request: ConnectRequest) -> _Seen:
+async def _look(access: AwsAccess, request: ConnectRequest, role_arn: str) -> _Seen:
     stack = await stacks.describe(access, request.names.stack)
     ours = stack is not None and stack_ownership(stack, request.connection_id) is Ownership.OURS
     names = (request.names.stack_set, request.names.filtered_stack_set)
+    role_name = request.names.role or role_arn.rpartition("/")[2]
     found = [await stack_sets.describe(access, name) for name in names if name]
     return _Seen(
         stack=stack if ours else None,
         foreign_stack=stack is not None and not ours,
-        role=await roles.find(access, request.names.role) if request.names.role else None,
+        role=await roles.find(access, role_name) if role_name else None,
         stack_sets=tuple(one for one in found if one and ownership(one.tags, request.connection_id) is Ownership.OURS),
     )
 
@@ -182,8 +183,8 @@ def _judge(
     )
 
 
-def _phase(seen: _Seen, health: Health) -> Phase:
-    if seen.stack is None or seen.role is None:
+def _phase(seen: _Seen, health: Health, *, without_role: bool) -> Phase:
+    if seen.stack is None or (seen.role is None and not without_role):
         return Phase.FAILED
     return Phase.CONNECTED if health.connected == health.total else Phase.PARTLY_CONNECTED
 

@@ -48,6 +48,9 @@ def stack_parameters(
     secrets: values of secret settings by setting ID, read from the SecretStore
     Raises WizardError where the choice of accounts does not fit into what AWS takes.
     """
+    typed = {**request.settings, **(secrets or {})}
+    if not provider.chooses_accounts:
+        return _of_the_settings(provider, typed)
     too_large = targets_problem(request.targets)
     if too_large is not None:
         raise WizardError(_too_large(request, too_large))
@@ -56,11 +59,19 @@ def stack_parameters(
         parameters[ROLE_NAME] = request.names.role
     if provider.status is not None:
         parameters[provider.status.parameter] = provider.status.active
-    typed = {**request.settings, **(secrets or {})}
     for setting in provider.settings:
         if setting.parameter:
             parameters[setting.parameter] = typed.get(setting.id, setting.default)
     return parameters
+
+
+def _of_the_settings(provider: ProviderDefinition, typed: Mapping[str, str]) -> dict[str, str]:
+    """Give what a template of any vendor is told; a secret that nobody typed keeps the template's own default."""
+    return {
+        one.parameter: typed.get(one.id, one.default)
+        for one in provider.settings
+        if one.parameter and (one.id in typed or not one.secret)
+    }
 
 
 def forgotten_secret(

@@ -18,11 +18,16 @@ _OPERATIONS = {
     RunKind.RETRY: ("retry-accounts", "accounts"),
 }
 
+_OF_CHOSEN_ACCOUNTS = frozenset({"make-room", "accounts", "retry-accounts"})
+"""What there is to do only where the wizard, and not the template, says which accounts are reached."""
+
 
 def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
     """Give the plan of a kind of run. Raises KeyError for a mend: see `wizard.operations.mends`."""
     operations = tuple(provider.operations) if kind is RunKind.CONNECT else _OPERATIONS[kind]
     if kind in _REMOVALS and provider.deploy is Deploy.NONE:
         operations = (LeaveList.key,)
+    if not provider.chooses_accounts:
+        operations = tuple(one for one in operations if one not in _OF_CHOSEN_ACCOUNTS)
     place = request.identity.root_id or request.identity.management_account_id
     return Plan(run_id, request.connection_id, place, operations, kind)

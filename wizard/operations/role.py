@@ -1,6 +1,6 @@
 """Reads the RoleARN from the stack's output."""
 
-from wizard.aws import stacks
+from wizard.aws import roles, stacks
 from wizard.aws.access import AwsAccess
 from wizard.model.connection import ConnectRequest
 from wizard.model.failure import RawFailure
@@ -13,12 +13,28 @@ from wizard.providers.definition import ProviderDefinition
 
 ROLE_ARN_OUTPUT = "role_arn"
 NOTED = "role-arn"
+_ROLE = "AWS::IAM::Role"
 
 
 async def find_role_arn(access: AwsAccess, request: ConnectRequest, provider: ProviderDefinition) -> str:
-    """Give the RoleARN from the output that the definition names; empty where there is none. Raises AwsError."""
+    """Give the RoleARN from the output that the definition names; empty where there is none. Raises AwsError.
+
+    A template of any vendor may have no such output: then the ARN is that of the first role in the stack.
+    """
     stack = await stacks.describe(access, request.names.stack)
-    return stack.outputs.get(provider.outputs.get(ROLE_ARN_OUTPUT, ""), "") if stack is not None else ""
+    if stack is None:
+        return ""
+    found = stack.outputs.get(provider.outputs.get(ROLE_ARN_OUTPUT, ""), "")
+    return found if found or provider.chooses_accounts else await _arn_of_a_role(access, stack.stack_id)
+
+
+async def _arn_of_a_role(access: AwsAccess, stack_id: str) -> str:
+    for one in await stacks.resources(access, stack_id):
+        if one.resource_type == _ROLE and one.physical_id:
+            role = await roles.find(access, one.physical_id)
+            if role is not None:
+                return role.arn
+    return ""
 
 
 class FindRole:

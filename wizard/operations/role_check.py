@@ -163,4 +163,6 @@ class RoleCheck:
             return CheckResult(PERMISSIONS, CheckState.PROBLEM, message, details=missing)
         if not self._expected.actions and not allowed:
             return CheckResult(PERMISSIONS, CheckState.PROBLEM, Message("role.no-permissions"))
+        if not self._expected.actions:
+            return CheckResult(PERMISSIONS, CheckState.PASSED, Message("role.has-permissions"))
         return CheckResult(PERMISSIONS, CheckState.PASSED, Message("role.permissions-right", {"count": count}))

@@ -56,5 +56,5 @@ async def expectations(
         principal=setting_value(request, provider, provider.trust.principal),
         external_id=setting_value(request, provider, provider.trust.external_id),
         active=active,
-        actions=await asyncio.to_thread(promised_actions, template_body),
+        actions=await asyncio.to_thread(promised_actions, template_body) if provider.chooses_accounts else (),
     )

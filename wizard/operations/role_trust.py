@@ -34,6 +34,10 @@ def trust_result(
         return _problem("role.still-trusted") if allowing else _passed("role.trust-taken-away")
     if not allowing or any(_denies_everyone(one) for one in found):
         return _problem("role.trusts-nobody", principal=principal)
+    if not principal:
+        return _passed(
+            "role.trusts", principal=", ".join(dict.fromkeys(who for one in allowing for who in principals(one)))
+        )
     trusting = [one for one in allowing if any(same_principal(who, principal, partition) for who in principals(one))]
     if not trusting:
         others = ", ".join(who for one in allowing for who in principals(one))

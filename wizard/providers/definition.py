@@ -296,6 +296,8 @@ class ProviderDefinition:
     rank:       those with a lower one are listed first
     unit_parameter: the template's parameter for one whole unit or the root, beside the list of our contract; empty
                 where it has none
+    chooses_accounts: False where the template follows no contract of ours: it gets the values of the settings and
+                nothing else, and decides by itself which accounts besides the management account it reaches
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
@@ -323,6 +325,7 @@ class ProviderDefinition:
     unit_parameter: str = ""
     reads: Reads = Reads.NOTHING
     policy: Policy | None = None
+    chooses_accounts: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""

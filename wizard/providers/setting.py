@@ -58,6 +58,20 @@ class Offered(StrEnum):
     IDENTITY_CENTER_REGION = "identity-center-region"
 
 
+class Found(StrEnum):
+    """What the program knows of the organization, and fills in where nobody typed anything.
+
+    ROOT_ID, ORGANIZATION_ID, MANAGEMENT_ACCOUNT: of the organization that is connected
+    REGION:  the region of the stack
+    """
+
+    NOTHING = ""
+    ROOT_ID = "root-id"
+    ORGANIZATION_ID = "organization-id"
+    MANAGEMENT_ACCOUNT = "management-account"
+    REGION = "region"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One thing to choose: what is kept, and what people read."""
@@ -118,6 +132,7 @@ class Setting:
     when: When | None = None
     source: Source = Source.TYPED
     generated: Generated = Generated.NOTHING
+    found: Found = Found.NOTHING
 
     def __post_init__(self) -> None:
         """Refuse a pattern that does not work, or that nobody explains, and options that nobody can choose."""

@@ -11,6 +11,8 @@ from wizard.store.secrets import MemorySecrets
 
 _log = logging.getLogger(__name__)
 _PREFIX = "setting/"
+_NO_STORE = frozenset({"NoKeyringError", "UnsafeKeyring"})
+"""Codes of a computer that has no place for secrets: what was in memory only is gone there, and nothing is locked."""
 
 
 class Vault:
@@ -45,10 +47,19 @@ class Vault:
         for name, reference in references.items():
             secret = self._typed.get(reference)
             if secret is None:
-                secret = await asyncio.to_thread(self._lasting.get, reference)
+                secret = await asyncio.to_thread(self._kept, reference)
             if secret is not None:
                 found[name] = secret
         return found
+
+    def _kept(self, reference: str) -> str | None:
+        """Give what the lasting store has. A computer without one has nothing: disconnecting must work there too."""
+        try:
+            return self._lasting.get(reference)
+        except WizardError as error:
+            if error.failure.code in _NO_STORE:
+                return None
+            raise
 
     async def make_last(self, references: Iterable[str]) -> None:
         """Let secrets outlive this process, so that a run can go on in the next. Raises nothing.

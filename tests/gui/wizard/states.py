@@ -6,6 +6,7 @@ from dataclasses import replace
 from tests.gui.wizard.console_states import CONSOLE_STATES
 from tests.gui.wizard.opened import Opened
 from tests.gui.wizard.read_states import READ_STATES
+from tests.gui.wizard.template_states import TEMPLATE_STATES
 from tests.unit.flow.data import (
     ADMINISTRATOR,
     IDENTITY,
@@ -435,4 +436,5 @@ STATES = (
     }
     | CONSOLE_STATES
     | READ_STATES
+    | TEMPLATE_STATES
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tests.unit.flow.data import ADMINISTRATOR, PROVIDER, ROLE_ARN, connection, definition, explain, failed, small_tree
 from tests.unit.flow.read_data import FakeDirectories
+from tests.unit.flow.template_services import FakeVendorTemplates
 from wizard.flow.ports import Services, SettingSources
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
@@ -411,6 +412,7 @@ class Desk:
         self.directories = FakeDirectories()
         self.vault = Vault()
         self.identity_centers = FakeIdentityCenters()
+        self.vendor_templates = FakeVendorTemplates(self.catalogue.listed)
 
     @property
     def services(self) -> Services:
@@ -427,4 +429,5 @@ class Desk:
             statuses=self.statuses,
             directories=self.directories,
             setting_sources=SettingSources(self.vault, self.identity_centers),
+            vendor_templates=self.vendor_templates,
         )

@@ -13,9 +13,10 @@ from wizard.store.vault import Vault
 class Keyring(MemorySecrets):
     """Remembers in which threads it was asked; refuses where it is closed."""
 
-    def __init__(self, *, closed: bool = False) -> None:
+    def __init__(self, *, closed: bool = False, code: str = "KeyringLocked") -> None:
         super().__init__()
         self.closed = closed
+        self.code = code
         self.threads: set[threading.Thread] = set()
 
     def put(self, reference: str, secret: str) -> None:
@@ -33,7 +34,7 @@ class Keyring(MemorySecrets):
     def _ask(self) -> None:
         self.threads.add(threading.current_thread())
         if self.closed:
-            raise WizardError(RawFailure("The keyring is locked", "keyring"))
+            raise WizardError(RawFailure("The keyring is locked", "keyring", code=self.code))
 
 
 def test_what_is_typed_touches_no_keyring():
@@ -67,3 +68,9 @@ def test_without_a_keyring_it_stays_in_memory():
     asyncio.run(vault.forget([reference, "setting/elsewhere"]))
     with pytest.raises(WizardError, match="locked"):
         asyncio.run(vault.values({"key": reference}))
+
+
+@pytest.mark.parametrize("code", ["NoKeyringError", "UnsafeKeyring"])
+def test_a_computer_that_has_no_keyring_knows_nothing_and_refuses_nothing(code):
+    vault = Vault(Keyring(closed=True, code=code))
+    assert asyncio.run(vault.values({"key": "setting/of-the-last-start"})) == {}

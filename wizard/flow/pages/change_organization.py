@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from wizard.flow.answers import Answers, OrganizationAnswers
 from wizard.flow.pages.organization import OrganizationPage
-from wizard.flow.ports import Connections, Explain, Organizations
+from wizard.flow.ports import Catalogue, Connections, Explain, Organizations
 from wizard.model.connection import Connection
 from wizard.model.message import Message
 from wizard.model.organization import OrganizationIdentity
@@ -19,9 +19,14 @@ class ChangeOrganizationPage(OrganizationPage):
     """
 
     def __init__(
-        self, organizations: Organizations, connections: Connections, explain: Explain, connection: Connection
+        self,
+        organizations: Organizations,
+        connections: Connections,
+        explain: Explain,
+        connection: Connection,
+        catalogue: Catalogue | None = None,
     ) -> None:
-        super().__init__(organizations, connections, explain)
+        super().__init__(organizations, connections, explain, catalogue)
         self.connection = connection
 
     async def load(self, answers: Answers) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from wizard.flow.answers import Answers, OrganizationAnswers
 from wizard.flow.page import Page
-from wizard.flow.ports import Connections, Explain, Organizations
+from wizard.flow.ports import Catalogue, Connections, Explain, Organizations
 from wizard.flow.steps import StepId
 from wizard.model.connection import Connection, Phase
 from wizard.model.failure import WizardError
@@ -33,14 +33,23 @@ class OrganizationPage(Page):
     root_id:   as typed, or as found
     selection: what is ticked
     targets:   what that means, account by account
+    chooses:   False where the provider's template decides by itself which accounts it reaches
     existing:  the row in the list where this organization is connected already
     unfinished: the row of a connection that was begun: it is gone on with, as it was chosen then
     """
 
     step: ClassVar[StepId] = StepId.ORGANIZATION
 
-    def __init__(self, organizations: Organizations, connections: Connections, explain: Explain) -> None:
+    def __init__(
+        self,
+        organizations: Organizations,
+        connections: Connections,
+        explain: Explain,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         super().__init__()
+        self._catalogue = catalogue
+        self.chooses = True
         self._organizations = organizations
         self._connections = connections
         self._explain = explain
@@ -72,6 +81,8 @@ class OrganizationPage(Page):
             self._connection_id = uuid4().hex  # the last one may be that of another organization
             self.tree = None
         self._provider_id = provider_id
+        if self._catalogue is not None:
+            self.chooses = (await self._catalogue.definition(provider_id)).chooses_accounts
         if self.tree is None:
             await self._read(key)
         earlier = answers.organization
@@ -217,13 +228,13 @@ class OrganizationPage(Page):
         return NodeState.PARTLY if any(self._state_under(self.selection, one) is not own for one in marks) else own
 
     def _select(self, selection: Selection) -> None:
-        self.selection = selection
+        self.selection = selection if self.chooses else Selection(frozenset())
         self._inner_marks = {}
         if self.tree is not None:
-            for mark in selection.chosen | selection.left_out:
+            for mark in self.selection.chosen | self.selection.left_out:
                 for ancestor in self._ancestors(self.tree, mark):
                     self._inner_marks.setdefault(ancestor, []).append(mark)
-            self.targets = compute_targets(self.tree, selection)
+            self.targets = compute_targets(self.tree, self.selection)
         self.changed.notify()
 
     @staticmethod
@@ -243,7 +254,7 @@ class OrganizationPage(Page):
             self.tree is not None
             and self.existing is None
             and self.root_id_message.key == "root-id.belongs"
-            and bool(self.targets.connected)
+            and (bool(self.targets.connected) or not self.chooses)
         )
 
     def collect(self) -> OrganizationAnswers:
@@ -264,6 +275,6 @@ class OrganizationPage(Page):
     @property
     def initial_focus(self) -> str:
         """The choice of accounts: the root ID is found and filled in."""
-        if self.tree is None:
+        if self.tree is None or not self.chooses:
             return "organization.root-id"
         return "organization.whole" if self.whole else "organization.some"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from wizard.flow.answers import Answers, ProviderAnswers
+from wizard.flow.foreign_template import ForeignTemplate
 from wizard.flow.page import Page
-from wizard.flow.ports import Catalogue
+from wizard.flow.ports import Catalogue, VendorTemplates
 from wizard.flow.steps import StepId
 from wizard.model.failure import WizardError
 from wizard.providers.definition import ProviderSummary
@@ -17,13 +18,15 @@ class ProviderPage(Page):
     providers: what can be chosen
     icons:     by ID, each provider's own icon, an SVG; a provider without one is missing here
     chosen:    ID of the chosen one; empty at first where there are several
+    foreign:   takes any other service's template; None where that is not offered
     scope:     "organization" or "account", one of the provider's scopes
     """
 
     step: ClassVar[StepId] = StepId.PROVIDER
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, templates: VendorTemplates | None = None) -> None:
         super().__init__()
+        self.foreign = ForeignTemplate(templates, self.changed.notify) if templates is not None else None
         self._catalogue = catalogue
         self.providers: Sequence[ProviderSummary] = ()
         self.icons: dict[str, bytes] = {}
@@ -32,6 +35,14 @@ class ProviderPage(Page):
 
     async def load(self, answers: Answers) -> None:
         """Read the catalogue; the only service there is, is chosen already."""
+        await self._list()
+        if answers.provider is not None:
+            self.choose(answers.provider.provider_id)
+            self.choose_scope(answers.provider.scope)
+        elif len(self.providers) == 1:
+            self.choose(self.providers[0].id)
+
+    async def _list(self) -> None:
         self._begin()
         try:
             providers = await self._catalogue.summaries()
@@ -40,11 +51,17 @@ class ProviderPage(Page):
             self.providers = providers
         finally:
             self._end()
-        if answers.provider is not None:
-            self.choose(answers.provider.provider_id)
-            self.choose_scope(answers.provider.scope)
-        elif len(self.providers) == 1:
-            self.choose(self.providers[0].id)
+
+    async def take_foreign(self) -> None:
+        """Keep the template that was read, and choose its service."""
+        self._begin()
+        try:
+            provider_id = await self.foreign.take() if self.foreign is not None else ""
+            if provider_id:
+                await self._list()
+                self.choose(provider_id)
+        finally:
+            self._end()
 
     async def _fetch_icon(self, provider_id: str) -> None:
         try:

@@ -14,7 +14,7 @@ from wizard.flow.steps import StepId
 from wizard.model.failure import WizardError
 from wizard.model.message import Message
 from wizard.providers.definition import ProviderDefinition
-from wizard.providers.setting import Offered, Setting
+from wizard.providers.setting import Found, Offered, Setting
 from wizard.providers.vendor_trust import vendor_trust
 
 EXTERNAL_ID_BYTES = 16
@@ -85,6 +85,7 @@ class SettingsPage(Page):
         self.form.keep(known)
         self._take_earlier(answers)
         self._keep_to_the_partition(answers.first_region)
+        self._fill_in_what_is_known(answers)
         self._look_for_identity_center(answers)
         self.changed.notify()
 
@@ -111,6 +112,18 @@ class SettingsPage(Page):
         self.region_typed = answers.by_hand or answers.reads_alone
         if self.region_typed:
             self.region = answers.first_region
+
+    def _fill_in_what_is_known(self, answers: Answers) -> None:
+        """Fill in the organization's own IDs where nobody typed anything: what AWS says, nobody has to look up."""
+        identity = answers.organization.identity if answers.organization else None
+        known = {Found.REGION: self.region}
+        if identity is not None:
+            known[Found.ROOT_ID] = identity.root_id
+            known[Found.ORGANIZATION_ID] = identity.organization_id
+            known[Found.MANAGEMENT_ACCOUNT] = identity.management_account_id
+        for one in self.fields:
+            if one.found in known and not self.form.value(one.id):
+                self.form.values[one.id] = known[one.found]
 
     def _keep_to_the_partition(self, preferred: str) -> None:
         """Leave a region that the partition does not have, for the profile's own, the usual one, or the first."""

@@ -95,6 +95,12 @@ SENTENCES = {
     ),
     "role.other-path": QT_TRANSLATE_NOOP("Messages", "The role {name} exists, but its ARN is {arn}. Use that one."),
     "role.could-not-check": QT_TRANSLATE_NOOP("Messages", "This could not be checked: {reason}"),
+    "role.trusts": QT_TRANSLATE_NOOP(
+        "Messages", "Trusts {principal}, as its template says. Compare that with what the service shows."
+    ),
+    "role.has-permissions": QT_TRANSLATE_NOOP(
+        "Messages", "The role has the permissions that its template gives it; the Review page lists them."
+    ),
     "role.trust-right": QT_TRANSLATE_NOOP("Messages", "Trusts {principal}."),
     "role.trust-taken-away": QT_TRANSLATE_NOOP("Messages", "The status is off: the role trusts nobody, as it should."),
     "role.still-trusted": QT_TRANSLATE_NOOP(

@@ -46,9 +46,9 @@ def build_wizard(
     tasks = Tasks()
     tasks.crashed.connect(on_crash)
     catalogue, explain = services.catalogue, services.explain
-    provider = ProviderPage(catalogue)
+    provider = ProviderPage(catalogue, services.vendor_templates)
     sign_in = SignInPage(services.sign_in, explain)
-    organization = OrganizationPage(services.organizations, services.connections, explain)
+    organization = OrganizationPage(services.organizations, services.connections, explain, catalogue)
     settings = SettingsPage(catalogue, services.sign_in, explain, services.setting_sources)
     checks = ChecksPage(catalogue, services.checks, explain)
     review = ReviewPage(catalogue)

@@ -40,7 +40,9 @@ def build_change(
     tasks = Tasks()
     tasks.crashed.connect(on_crash)
     catalogue, explain = services.catalogue, services.explain
-    organization = ChangeOrganizationPage(services.organizations, services.connections, explain, connection)
+    organization = ChangeOrganizationPage(
+        services.organizations, services.connections, explain, connection, services.catalogue
+    )
     settings = ChangeSettingsPage(catalogue, services.sign_in, explain, connection, services.setting_sources)
     difference = ChangePage(catalogue, services.changes, explain, connection)
     deploy = DeployPage(catalogue, services.changes, explain)

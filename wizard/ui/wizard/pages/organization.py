@@ -98,6 +98,8 @@ class OrganizationView(PageView):
     @property
     def title(self) -> str:
         """What the page asks."""
+        if not self._organization.chooses:
+            return self.tr("Is this the right organization?")
         return self.tr("Which accounts should be connected?")
 
     @property
@@ -109,6 +111,10 @@ class OrganizationView(PageView):
             return fill(self.tr("Reading your organization: {units} units, {accounts} accounts so far…"), values)
         if self._organization.identity is None:
             return ""
+        if not self._organization.chooses:
+            return self.tr(
+                "The template decides by itself which accounts it reaches: its stack is made in the management account."
+            )
         return self.tr("The root ID is the start of your organization's tree. It was found and filled in for you.")
 
     @property
@@ -147,7 +153,8 @@ class OrganizationView(PageView):
         usable = page.tree is not None
         for part in (self._choice, self._search, self._tree):
             part.setEnabled(usable)
-            part.setVisible(usable or page.error is None)
+            part.setVisible(page.chooses and (usable or page.error is None))
+        self._summary.setVisible(page.chooses)
         if usable:
             self._choice.choose("whole" if page.whole else "some")
         self._show_already_connected()

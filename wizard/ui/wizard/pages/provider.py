@@ -10,6 +10,7 @@ from wizard.ui.widgets.choice_list import ChoiceList
 from wizard.ui.widgets.labels import SectionTitle
 from wizard.ui.widgets.picture_label import PictureLabel
 from wizard.ui.wizard.page_view import Help, PageView
+from wizard.ui.wizard.pages.foreign_template import ForeignTemplatePanel
 
 
 class ProviderView(PageView):
@@ -25,9 +26,12 @@ class ProviderView(PageView):
         self._scope_title = SectionTitle(self.tr("What should be connected?"))
         self._scope = ChoiceList(self.tr("What should be connected?"))
         self._scope.setObjectName("provider.scope")
-        for part in (self._list, self._scope_title, self._scope):
+        self._foreign = ForeignTemplatePanel(page, page.foreign, tasks) if page.foreign is not None else None
+        for part in (self._list, self._scope_title, self._scope, *((self._foreign,) if self._foreign else ())):
             self.body.addWidget(part)
         self.body.addStretch(1)
+        if self._foreign is not None:
+            self._foreign.read.connect(self.reveal)
         self._list.changed.connect(self._choose)
         self._scope.changed.connect(self._choose_scope)
 
@@ -74,6 +78,8 @@ class ProviderView(PageView):
         if self._provider.chosen and self._list.chosen() != self._provider.chosen:
             self._list.choose(self._provider.chosen)
         self._show_scopes()
+        if self._foreign is not None:
+            self._foreign.refresh()
 
     def _show_scopes(self) -> None:
         scopes = tuple(self._provider.scopes)

@@ -161,6 +161,9 @@ class ReviewView(PageView):
                 f"{identity.management_account_name} · {grouped_account_id(identity.management_account_id)}",
             ),
         ]
+        definition = self._review.definition
+        if definition is not None and not definition.chooses_accounts:
+            return [*lines, (self.tr("Members"), self.tr("Those that the template itself reaches"))]
         if self._review.by_hand and targets.whole_units != (identity.root_id,):
             lines += typed_scope_lines(targets)
         elif targets.whole_units == (identity.root_id,):

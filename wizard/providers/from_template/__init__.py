@@ -1,0 +1,1 @@
+"""Makes a provider of any vendor's template: a folder like those that the program brings."""
