@@ -32,7 +32,8 @@ class ChangeDesk:
         Raises WizardError where the organization has a run already, and for a choice without any account: that would
         be a disconnection, which has its own way.
         """
-        if not request.targets.connected:
+        provider = await self._workshop.catalogue.definition(request.provider_id)
+        if provider.chooses_accounts and not request.targets.connected:
             text = "The change names no account at all, so nothing was begun."
             raise WizardError(RawFailure(text, "runner", code="NothingChosen"))
         return await self._works.begin(RunKind.CHANGE, request.connection_id, request)

@@ -27,6 +27,7 @@ Resources:
     Type: AWS::IAM::Role
     Properties:
       RoleName: AcmeAudit
+      Description: !Sub 'Level ${Level}'
       AssumeRolePolicyDocument: &trust
         Version: 2012-10-17
         Statement:
@@ -113,6 +114,24 @@ async def _deploys_it(someone: Person, role_arn: str) -> None:
     await someone.is_back_in_the_list()
 
 
+async def _changes_the_level(someone: Person) -> None:
+    await someone.press("main.change")
+    await someone.hands.seen("wizard.next")
+    await someone.hands.until(lambda: someone.can_press("wizard.next"), "the organization")
+    assert not someone.sees("organization.tree")
+    await someone.next()
+    await someone.press("settings.level.full")
+    await someone.next()
+    await someone.settled()
+    assert "Level" in someone.page_says()
+    await someone.next()
+    await someone.run_has_ended()
+    assert "The change is applied" in someone.page_says()
+    await someone.hands.until(lambda: someone.can_press("wizard.next"), "the end")
+    await someone.press("wizard.next")
+    await someone.is_back_in_the_list()
+
+
 def test_a_quick_create_link_from_reading_to_disconnecting(
     aws: EmbeddedAws, administrator: Person, link: str, tmp_path: Path
 ) -> None:
@@ -134,6 +153,11 @@ def test_a_quick_create_link_from_reading_to_disconnecting(
             assert someone.table("main.list")[0][1:5] == ["Acme Audit", _grouped(management), "Active", "Connected"]
             assert role_arn in someone.page_says("main.details")
             assert "the template of Acme Audit has none to switch at AWS" in someone.page_says("main.details")
+            await _changes_the_level(someone)
+            level = {"ParameterKey": "Level", "ParameterValue": "full"}
+            (stack,) = aws.client("cloudformation").describe_stacks(StackName="acme-audit")["Stacks"]
+            assert level in stack["Parameters"]
+            assert {"ParameterKey": "ApiToken", "ParameterValue": "s3cret-typed"} in stack["Parameters"]
             await someone.press("main.disconnect")
             await someone.press("main.confirm-disconnect.yes")
             await someone.hands.until(
