@@ -8,6 +8,7 @@ from typing import Any
 from wizard.aws.access import AwsAccess
 from wizard.aws.errors import AwsError, CallSite, NotFound, not_aws_reply
 from wizard.aws.stack_errors import stack_not_found
+from wizard.aws.template_bucket import template_or_kept
 from wizard.model.planned_change import Action, PlannedChange, Replacement
 
 _UNCHANGED = ("didn't contain changes", "No updates are to be performed")
@@ -53,10 +54,7 @@ async def create(  # noqa: PLR0913 - the call's own parameters
     The type UPDATE is always asked for: one for a new stack would leave that stack behind, in review (R21). Raises
     AwsError; NotFound where there is no such stack, AlreadyExistsException where the name is taken.
     """
-    template: dict[str, Any] = (
-        {"UsePreviousTemplate": True} if template_body is None else {"TemplateBody": template_body}
-    )
-    async with stack_not_found():
+    async with stack_not_found(), template_or_kept(access, template_body, tags) as template:
         reply = await access.call(
             "cloudformation",
             "CreateChangeSet",

@@ -10,6 +10,7 @@ from wizard.aws.errors import AwsError, NotFound
 from wizard.aws.paging import collect
 from wizard.aws.stack_errors import stack_not_found
 from wizard.aws.stack_events import StackEvent, events, failed_events
+from wizard.aws.template_bucket import template_argument, template_or_kept
 
 __all__ = [
     "Stack",
@@ -78,16 +79,17 @@ async def create(  # noqa: PLR0913 - the call's own parameters
     token: str,
 ) -> str:
     """Start to create a stack, and give its ID. The same token again is the same request (R20). Raises AwsError."""
-    reply = await access.call(
-        "cloudformation",
-        "CreateStack",
-        StackName=name,
-        TemplateBody=template_body,
-        Parameters=_parameters(parameters),
-        Capabilities=list(capabilities),
-        Tags=_tags(tags),
-        ClientRequestToken=token,
-    )
+    async with template_argument(access, template_body, tags) as template:
+        reply = await access.call(
+            "cloudformation",
+            "CreateStack",
+            StackName=name,
+            **template,
+            Parameters=_parameters(parameters),
+            Capabilities=list(capabilities),
+            Tags=_tags(tags),
+            ClientRequestToken=token,
+        )
     return str(reply["StackId"])
 
 
@@ -109,15 +111,14 @@ async def update(  # noqa: PLR0913 - likewise
 
     Raises AwsError; NotFound where there is no such stack.
     """
-    changed: dict[str, Any] = {"TemplateBody": template_body} if template_body else {"UsePreviousTemplate": True}
-    if tags is not None:
-        changed["Tags"] = _tags(tags)
+    changed: dict[str, Any] = {"Tags": _tags(tags)} if tags is not None else {}
     try:
-        async with stack_not_found():
+        async with stack_not_found(), template_or_kept(access, template_body, tags or {}) as template:
             await access.call(
                 "cloudformation",
                 "UpdateStack",
                 StackName=name,
+                **template,
                 **changed,
                 Parameters=_parameters(parameters),
                 Capabilities=list(capabilities),

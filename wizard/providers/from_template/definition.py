@@ -11,13 +11,25 @@ from wizard.providers.definition import ProviderDefinition
 from wizard.providers.from_template.settings import setting, setting_ids
 from wizard.providers.loading import read_definition
 from wizard.providers.permission_words import permissions_in_words
-from wizard.providers.template import Template, TemplateError
+from wizard.providers.template import Template
 from wizard.providers.template_values import ROLE, mapping, resources_of, string, type_of
 
 PREFIX = "vendor-"
 """IDs of providers that are made of a template begin with it."""
 _DOCUMENTATION = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-guide.html"
 _STACK_NAME = re.compile(r"[a-zA-Z][-a-zA-Z0-9]{0,127}", re.ASCII)
+_BUCKET = {
+    "reason": "Hand over a template that is too long for a call, through a bucket that is removed again",
+    "operation": "stack",
+    "actions": [
+        f"s3:{one}"
+        for one in (
+            *("CreateBucket", "DeleteBucket", "DeleteObject", "GetObject", "PutBucketPublicAccessBlock"),
+            *("PutBucketTagging", "PutEncryptionConfiguration", "PutObject"),
+        )
+    ],
+    "resources": ["arn:{partition}:s3:::org-wizard-*"],
+}
 _MAKE_ROLES = ("CreateRole", "DeleteRole", "DeleteRolePolicy", "GetRole", "PutRolePolicy", "TagRole")
 
 
@@ -47,17 +59,12 @@ class VendorTemplate:
 
 
 def definition_text(vendor: VendorTemplate, template: Template) -> str:
-    """Give the definition as JSON, which a `provider.yaml` may be. Raises TemplateError where it cannot be deployed."""
-    if template.needs_s3:
-        raise TemplateError(
-            f"The template has {template.body_bytes:,} bytes. A template of more than 51,200 bytes must be handed to "
-            "AWS through a bucket, which Org Wizard does not do yet."
-        )
+    """Give the definition as JSON, which a `provider.yaml` may be."""
     return json.dumps(_fields(vendor, template), ensure_ascii=False, indent=1)
 
 
 def definition_of(vendor: VendorTemplate, template: Template) -> ProviderDefinition:
-    """Give the checked definition. Raises TemplateError and ProviderError."""
+    """Give the checked definition. Raises ProviderError."""
     return read_definition(definition_text(vendor, template), vendor.name)
 
 
@@ -98,7 +105,7 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
             {"title": one.title, "sentence": one.sentence, "reason": one.reason, "where": one.where.value, "sids": []}
             for one in permissions_in_words(template)
         ],
-        "needed_actions": _needed(has_roles=has_roles),
+        "needed_actions": [*_needed(has_roles=has_roles), *([_BUCKET] if template.needs_s3 else [])],
     }
 
 

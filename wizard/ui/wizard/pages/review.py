@@ -11,6 +11,7 @@ from wizard.flow.pages.review import ReviewPage
 from wizard.model.connection import ConnectRequest
 from wizard.model.identifiers import grouped_account_id
 from wizard.providers.definition import Where
+from wizard.providers.template import MAX_INLINE_BYTES
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.plan import planned_kind, planned_where
 from wizard.ui.texts.several import several
@@ -140,6 +141,7 @@ class ReviewView(PageView):
                 (planned_kind(one.kind), fill(planned_where(one.where), {"name": one.name, "count": number(one.count)}))
                 for one in self._review.planned
             ]
+            + self._bucket_lines()
         )
         self._accounts.show_lines(self._account_lines(request))
         permissions = self._review.definition.permissions if self._review.definition else ()
@@ -147,6 +149,16 @@ class ReviewView(PageView):
             card.show_lines([(one.title, f"{one.sentence} {one.reason}") for one in permissions if one.where is where])
         self._template.setPlainText(self._review.template)
         self._saved.setText("")
+
+    def _bucket_lines(self) -> list[tuple[str, str]]:
+        """Say that a bucket is made where the template is too long for a call (R15)."""
+        size = len(self._review.template.encode())
+        if size <= MAX_INLINE_BYTES or self._review.by_hand:
+            return []
+        text = self.tr(
+            "In the management account, private and encrypted, until AWS has read the template ({bytes} bytes)"
+        )
+        return [(self.tr("A bucket"), fill(text, {"bytes": QLocale().toString(size)}))]
 
     def _account_lines(self, request: ConnectRequest) -> list[tuple[str, str]]:
         targets, names = request.targets, self._review.unit_names
