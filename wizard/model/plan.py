@@ -57,6 +57,7 @@ class RunKind(StrEnum):
     START_OVER: the same, and then the wizard comes back with all that was typed
     CHANGE:     other accounts, other settings
     RETRY:      the accounts that failed, and only those
+    REPAIR:     what AWS does no longer have as it was connected: the trust, the scope, and every account
     """
 
     CONNECT = "connect"
@@ -67,6 +68,7 @@ class RunKind(StrEnum):
     START_OVER = "start-over"
     CHANGE = "change"
     RETRY = "retry"
+    REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _OPERATIONS = {
     RunKind.START_OVER: _REMOVING,
     RunKind.CHANGE: ("make-room", "apply-change", "accounts", "role"),
     RunKind.RETRY: ("retry-accounts", "accounts"),
+    RunKind.REPAIR: ("repair-trust", "make-room", "repair-scope", "retry-accounts", "accounts"),
 }
 
 _OF_CHOSEN_ACCOUNTS = frozenset({"make-room", "accounts", "retry-accounts"})

@@ -12,6 +12,8 @@ from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.make_room import MakeRoom
 from wizard.operations.protocol import Operation
 from wizard.operations.removing import RemoveStack, RemoveStackSets
+from wizard.operations.repair_scope import RepairScope
+from wizard.operations.repair_trust import RepairTrust
 from wizard.operations.retry_accounts import RetryAccounts
 from wizard.operations.role import FindRole
 from wizard.operations.settle import SettleStackSets, StopStackSetOperation
@@ -25,6 +27,7 @@ _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation
 _REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange)
+_REPAIRING = (RepairTrust, RepairScope)
 
 OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 """Every name that a provider's `operations` may hold."""
@@ -32,4 +35,4 @@ OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 
 def operation(name: str) -> Operation[Context]:
     """Give a new operation. Raises KeyError where the name is unknown."""
-    return {one.key: one for one in (*_OPERATIONS, *_MENDING, *_SWITCHING, *_CHANGING, *_REMOVING)}[name]()
+    return {one.key: one for one in (*_OPERATIONS, *_MENDING, *_SWITCHING, *_CHANGING, *_REPAIRING, *_REMOVING)}[name]()

@@ -13,7 +13,7 @@ from wizard.runner.workshop import Material, Workshop
 
 SWITCHES = frozenset({RunKind.SWITCH_ON, RunKind.SWITCH_OFF})
 REMOVALS = frozenset({RunKind.DISCONNECT, RunKind.START_OVER})
-_FRESH = SWITCHES | {RunKind.RETRY}
+_FRESH = SWITCHES | {RunKind.RETRY, RunKind.REPAIR}
 """Accounts may have joined or left since these were connected, and each is to be reached."""
 
 

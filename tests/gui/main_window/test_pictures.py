@@ -45,7 +45,7 @@ def test_the_window_can_be_drawn_with_any_content(
         "empty": [],
         "three": [
             connection("acme", "Acme Corp", 1),
-            connection("north", "Northwind", 2, 84, 87),
+            connection("north", "Northwind", 2, 84, 87, health=Health(84, 87, "inspect.trust-changed")),
             connection(
                 "half",
                 "Half-way Ltd",

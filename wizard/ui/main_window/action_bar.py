@@ -8,14 +8,15 @@ from wizard.ui.widgets.button import Button, Variant
 
 
 class ActionBar(QFrame):
-    """Check again and change on the one side, what deletes on the other; in two rows where it is narrow.
+    """Check again, repair and change on the one side, what deletes on the other; in two rows where it is narrow.
 
-    check_pressed(), go_on_pressed(), change_pressed(), report_pressed(), bundle_pressed(), start_over_pressed(),
-    disconnect_pressed()
+    check_pressed(), go_on_pressed(), repair_pressed(), change_pressed(), report_pressed(), bundle_pressed(),
+    start_over_pressed(), disconnect_pressed()
     """
 
     check_pressed = Signal()
     go_on_pressed = Signal()
+    repair_pressed = Signal()
     change_pressed = Signal()
     report_pressed = Signal()
     bundle_pressed = Signal()
@@ -27,6 +28,7 @@ class ActionBar(QFrame):
         self.setProperty("role", "footer")
         self.check = self._button("main.check", "", icon_name="refresh")
         self.go_on = self._button("main.go-on", self.tr("&Go on connecting"), Variant.PRIMARY)
+        self.repair = self._button("main.repair", self.tr("Re&pair"), icon_name="wrench")
         self.change = self._button("main.change", self.tr("Cha&nge"))
         self.report = self._button("main.report", self.tr("&Report"), Variant.QUIET, "document")
         self.report.setToolTip(self.tr("What was made, which accounts are in, and how to undo it, as a file"))
@@ -40,6 +42,7 @@ class ActionBar(QFrame):
         for button, pressed in (
             (self.check, self.check_pressed),
             (self.go_on, self.go_on_pressed),
+            (self.repair, self.repair_pressed),
             (self.change, self.change_pressed),
             (self.report, self.report_pressed),
             (self.bundle, self.bundle_pressed),
@@ -48,16 +51,18 @@ class ActionBar(QFrame):
         ):
             button.clicked.connect(pressed)
 
-    def show_possible(self, *, unfinished: bool, changeable: bool, why_not: str) -> None:
+    def show_possible(self, *, unfinished: bool, repairable: bool, changeable: bool, why_not: str) -> None:
         """Show what can be done.
 
         unfinished: connecting was begun, and nobody goes on with it
+        repairable: something is not in order that the program can put right
         changeable: scope and settings can be changed
         why_not:    why nothing of it can be done now; empty where it can
         """
         self.go_on.setVisible(unfinished)
+        self.repair.setVisible(repairable)
         self.change.setVisible(changeable)
-        for button in (self.go_on, self.change, self.start_over, self.disconnect_):
+        for button in (self.go_on, self.repair, self.change, self.start_over, self.disconnect_):
             set_possible(button, why_not)
 
     def show_handing_over(self, *, offered: bool) -> None:
@@ -88,7 +93,7 @@ class ActionBar(QFrame):
         self._rows.setContentsMargins(space.huge, space.small, space.huge, space.small)
         self._rows.setSpacing(space.small)
         gentle, grave = (
-            (self.go_on, self.check, self.change, self.report, self.bundle),
+            (self.go_on, self.check, self.repair, self.change, self.report, self.bundle),
             (self.start_over, self.disconnect_),
         )
         for part, buttons in ((self._gentle, gentle), (self._grave, grave)):

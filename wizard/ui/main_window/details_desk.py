@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from wizard.model.connection import Connection, Phase, Way
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
 from wizard.model.plan import RunEnd
+from wizard.operations.repairable import REPAIRABLE
 from wizard.ui.main_window.deeds import Deeds
 from wizard.ui.main_window.details import Details
 from wizard.ui.main_window.leads import Leads
@@ -100,7 +101,9 @@ class DetailsDesk(QObject):
         self._details.missing.offer_retry(offered=_can_try_again(one, work), why_not=why_not)
         unfinished = work is None and one.phase is Phase.CONNECTING and self._leads.showing
         changeable = one.phase is not Phase.CONNECTING and self._leads.changing
-        self._details.bar.show_possible(unfinished=unfinished, changeable=changeable, why_not=why_not)
+        self._details.bar.show_possible(
+            unfinished=unfinished, repairable=_can_repair(one, work), changeable=changeable, why_not=why_not
+        )
         self._details.bar.show_handing_over(offered=self._leads.handing_over)
         checking = self._model.checking(connection_id) is Checking.RUNNING
         self._details.show_checking(checking=checking, why_not=why_not)
@@ -143,6 +146,12 @@ class DetailsDesk(QObject):
 
     def _is_shown(self, connection_id: str) -> bool:
         return self._shown is not None and self._shown.connection_id == connection_id
+
+
+def _can_repair(one: Connection, work: Work | None) -> bool:
+    """Whether what is not in order can be put right without making everything anew; a run that rests comes first."""
+    resting = work is not None and work.state.end not in (None, RunEnd.DONE)
+    return not resting and one.phase in _MADE and one.way is Way.PROFILE and one.health.problem in REPAIRABLE
 
 
 def _can_try_again(one: Connection, work: Work | None) -> bool:

@@ -57,6 +57,7 @@ class Presses(QObject):
         details.status.asked.connect(self._switch)
         details.missing.retry_pressed.connect(partial(self._verified, self._try_again))
         bar.go_on_pressed.connect(partial(self._shown, self._show_wizard))
+        bar.repair_pressed.connect(partial(self._verified, partial(self._deeds.ask, RunKind.REPAIR)))
         bar.change_pressed.connect(partial(self._verified, self._change))
         bar.report_pressed.connect(partial(self._shown, self._by_id(self.report.emit)))
         bar.bundle_pressed.connect(partial(self._shown, self._by_id(self.bundle.emit)))

@@ -60,6 +60,8 @@ SENTENCES = {
     ),
     "retry.waiting": QT_TRANSLATE_NOOP("Messages", "Waiting until AWS has finished what it is doing already."),
     "retry.trying": QT_TRANSLATE_NOOP("Messages", "Trying the accounts again that are not in order: {count}."),
+    "repair.trust": QT_TRANSLATE_NOOP("Messages", "Setting whom the role {role} trusts."),
+    "repair.scope": QT_TRANSLATE_NOOP("Messages", "Updating the stack {name} to the accounts that are chosen by now."),
     "run.retry-in": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS could not do it just now; trying again in {seconds} s ({attempt} of {limit}).",

@@ -15,6 +15,8 @@ _NAMES = {
     "confirm-status": QT_TRANSLATE_NOOP("Operations", "Status of every account"),
     "retry-accounts": QT_TRANSLATE_NOOP("Operations", "Trying the accounts again"),
     "make-room": QT_TRANSLATE_NOOP("Operations", "Room for accounts that move between the StackSets"),
+    "repair-trust": QT_TRANSLATE_NOOP("Operations", "Whom the role in the management account trusts"),
+    "repair-scope": QT_TRANSLATE_NOOP("Operations", "The accounts that the stack knows"),
     "apply-change": QT_TRANSLATE_NOOP("Operations", "The change of the stack"),
     "settle-stack-sets": QT_TRANSLATE_NOOP("Operations", "Waiting for what AWS is still doing"),
     "remove-stack": QT_TRANSLATE_NOOP("Operations", "Removing the stack, and the roles in every account"),

@@ -60,6 +60,17 @@ _QUESTIONS = {
         ),
         QT_TRANSLATE_NOOP("RunQuestions", "Delete and start over"),
     ),
+    RunKind.REPAIR: (
+        QT_TRANSLATE_NOOP("RunQuestions", "Repair {name}?"),
+        QT_TRANSLATE_NOOP(
+            "RunQuestions",
+            "Everything is brought back to what was agreed when {provider} was connected: the role trusts {provider} "
+            "again, or nobody where the status is off; accounts that joined or failed get the role; accounts that "
+            "are no longer chosen lose it. What does not carry the tag of this connection is left as it is."
+            "\n\nWhere: {where}.",
+        ),
+        QT_TRANSLATE_NOOP("RunQuestions", "Repair"),
+    ),
 }
 _NOTHING_MADE = {
     RunKind.DISCONNECT: (

@@ -19,6 +19,7 @@ _GOING_ON = {
     RunKind.START_OVER: QT_TRANSLATE_NOOP("Runs", "Starting over"),
     RunKind.CHANGE: QT_TRANSLATE_NOOP("Runs", "Changing"),
     RunKind.RETRY: QT_TRANSLATE_NOOP("Runs", "Trying accounts again"),
+    RunKind.REPAIR: QT_TRANSLATE_NOOP("Runs", "Repairing"),
 }
 _FAILED = {
     RunKind.CONNECT: QT_TRANSLATE_NOOP("Runs", "Connecting failed"),
@@ -29,6 +30,7 @@ _FAILED = {
     RunKind.START_OVER: QT_TRANSLATE_NOOP("Runs", "Starting over failed"),
     RunKind.CHANGE: QT_TRANSLATE_NOOP("Runs", "Changing failed"),
     RunKind.RETRY: QT_TRANSLATE_NOOP("Runs", "Trying again failed"),
+    RunKind.REPAIR: QT_TRANSLATE_NOOP("Runs", "Repairing failed"),
 }
 _UNDOING = QT_TRANSLATE_NOOP("Runs", "Putting back")
 _UNDOING_FAILED = QT_TRANSLATE_NOOP("Runs", "Putting back failed")
@@ -60,7 +62,12 @@ _OVER = {
         "Runs",
         "The accounts were tried again. Those that are still not in order are named below, each with its reason.",
     ),
+    RunKind.REPAIR: QT_TRANSLATE_NOOP(
+        "Runs",
+        "What could be repaired is repaired. What is still not in order is named below, with its reason.",
+    ),
 }
+_ALL_REPAIRED = QT_TRANSLATE_NOOP("Runs", "It is repaired. All is in order now.")
 _ALL_TRIED = QT_TRANSLATE_NOOP("Runs", "The accounts were tried again. All are in order now.")
 _PUT_BACK = QT_TRANSLATE_NOOP("Runs", "It is put back as it was before.")
 _SWITCHED = {
@@ -153,6 +160,8 @@ def over_text(kind: RunKind, one: Connection, *, undoing: bool) -> str:
         return _say(_PUT_BACK)
     if kind is RunKind.RETRY and one.health.connected == one.health.total:
         return _say(_ALL_TRIED)
+    if kind is RunKind.REPAIR and not one.health.problem:
+        return _say(_ALL_REPAIRED)
     return _say(_SWITCHED[one.status] if is_switch(kind) else _OVER[kind], names)
 
 
