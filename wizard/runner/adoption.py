@@ -1,17 +1,21 @@
-"""Verifies what a person made in the AWS console, once somebody signs in."""
+"""Takes over what the list does not know: made in the AWS console, or by another computer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from wizard.aws import identity, organizations, regions
 from wizard.aws.access import AwsAccess
-from wizard.model.connection import Connection, Way
-from wizard.model.failure import WizardError
+from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
+from wizard.model.failure import RawFailure, WizardError
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
 from wizard.operations.adoption import FoundStack, find_stack
+from wizard.operations.checks.already_connected import stack_of_another
 from wizard.operations.inspection import Inspector, connection_request
+from wizard.operations.ownership import CONNECTION_TAG
 from wizard.providers.definition import ProviderDefinition
 from wizard.runner.renewal import row_gone
 from wizard.runner.workshop import Workshop
@@ -35,7 +39,7 @@ class Verification:
 
 
 class Adoption:
-    """Takes connections of the console way over with a profile; changes nothing at AWS."""
+    """Takes connections of the console way, and of other computers, over with a profile; changes nothing at AWS."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
@@ -73,6 +77,22 @@ class Adoption:
         everywhere = {"regions": ", ".join(names), "stack": row.names.stack}
         return Verification(problem=Message("verify.not-found", everywhere))
 
+    async def add(self, request: ConnectRequest) -> Connection:
+        """Take another computer's connection to the same service into the list; its stack's tags say which it is.
+
+        Raises WizardError with what AWS said, and with the code "NothingToAdd" where it is gone meanwhile.
+        """
+        workshop = self._workshop
+        provider = await workshop.catalogue.definition(request.provider_id)
+        access = workshop.factory.open(request.profile, request.region)
+        stack = await stack_of_another(access, request)
+        row = _row_of(request, provider, stack, workshop.clock.now()) if stack is not None else None
+        found = await find_stack(access, row, provider) if row is not None else None
+        if row is None or found is None:
+            text = "The stack of that connection is no longer there. Check again, and connect anew."
+            raise WizardError(RawFailure(text, "runner", code="NothingToAdd"))
+        return await self._take_over(replace(row, created_at=found.stack.created_at), provider, access, found)
+
     async def _known(self, connection_id: str) -> tuple[Connection, ProviderDefinition]:
         row = await self._workshop.store.connections.by_id(connection_id)
         if row is None:
@@ -104,6 +124,30 @@ class Adoption:
         await workshop.store.connections.save(inspection.connection)
         await workshop.store.account_results.replace(row.connection_id, inspection.accounts)
         return inspection.connection
+
+
+def _row_of(
+    request: ConnectRequest, provider: ProviderDefinition, stack: Mapping[str, Any], now: datetime
+) -> Connection:
+    """Give the row of a connection that only its stack's tag is known of yet."""
+    tags = {tag["Key"]: tag["Value"] for tag in stack["Tags"]}
+    return Connection(
+        connection_id=tags[CONNECTION_TAG],
+        provider_id=request.provider_id,
+        provider_name=provider.name,
+        identity=request.identity,
+        profile=request.profile,
+        region=request.region,
+        partition=request.partition,
+        phase=Phase.CONNECTING,
+        status=Status.UNKNOWN,
+        names=request.names,
+        selection=request.selection,
+        settings=request.settings,
+        role_arn="",
+        health=Health(),
+        created_at=now,
+    )
 
 
 async def _stranger(access: AwsAccess, row: Connection) -> Message | None:

@@ -5,8 +5,10 @@ import logging
 from wizard.model.check import CheckResult
 from wizard.model.connection import ConnectRequest
 from wizard.model.failure import WizardError
+from wizard.operations.checks.already_connected import ADD_TO_LIST
 from wizard.operations.checks.registry import run_check
 from wizard.operations.checks.subject import CheckSubject
+from wizard.runner.adoption import Adoption
 from wizard.runner.mending import run_mend
 from wizard.runner.workshop import Workshop
 from wizard.store.reports import CheckRecord
@@ -44,5 +46,11 @@ class CheckDesk:
         return result
 
     async def mend(self, mend: str, request: ConnectRequest) -> None:
-        """Do one mend as a journaled plan of one operation. Raises WizardError with what AWS said."""
+        """Do one mend as a journaled plan of one operation; what changes the list alone needs no journal.
+
+        Raises WizardError with what AWS said.
+        """
+        if mend == ADD_TO_LIST:
+            await Adoption(self._workshop).add(request)
+            return
         await run_mend(self._workshop, mend, request)

@@ -379,6 +379,17 @@ def test_another_computers_connection_is_known_by_its_tags(aws: FakeAws, check: 
     assert told(result) == (CheckState.PROBLEM, "check.already-connected.elsewhere")
     assert result.message is not None
     assert result.message.values["stack"] == "org-wizard-cloud-entitlements"
+    assert result.mend == "add-to-list"
+
+
+def test_another_computers_connection_is_not_added_where_an_own_try_is_in_the_list(
+    aws: FakeAws, check: Check, listed: list[Connection], request_: ConnectRequest
+) -> None:
+    listed.append(row(request_, Phase.FAILED))
+    aws.answer("DescribeStacks", stack("CREATE_COMPLETE", owner=OTHERS))
+    result = check("already-connected")
+    assert told(result) == (CheckState.PROBLEM, "check.already-connected.elsewhere")
+    assert result.mend == ""
 
 
 def test_what_a_failed_try_left_is_no_connection(aws: FakeAws, check: Check) -> None:

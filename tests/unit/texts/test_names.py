@@ -11,6 +11,7 @@ from wizard.model.organization import AccountState
 from wizard.model.plan import OperationState, RunKind
 from wizard.model.progress import AccountProgress
 from wizard.model.targets import Selection
+from wizard.operations.checks.already_connected import ADD_TO_LIST
 from wizard.operations.describe_plan import PlannedKind, PlannedPlace, describe_plan
 from wizard.operations.mends import MENDS
 from wizard.operations.plans import plan_for
@@ -56,7 +57,7 @@ def test_every_mend_has_a_name_in_a_list_of_operations(mend):
     assert operation_name(MENDS[mend])[0].isupper()
 
 
-@pytest.mark.parametrize("mend", sorted(MENDS))
+@pytest.mark.parametrize("mend", sorted({*MENDS, ADD_TO_LIST}))
 def test_every_mend_has_a_button_and_says_first_what_it_changes(mend):
     assert mend_text(mend)[0].isupper()
     assert mend_confirmation(mend).endswith(".")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wizard.aws.access import AwsAccess
 from wizard.aws.paging import collect
 from wizard.model.check import CheckResult
 from wizard.model.connection import ConnectRequest, Phase
@@ -13,6 +14,8 @@ from wizard.operations.stack_watch import in_progress
 from wizard.providers.definition import Deploy
 
 CHECK = "already-connected"
+ADD_TO_LIST = "add-to-list"
+"""ID of the mend that takes another computer's connection into the list; it changes nothing at AWS."""
 _CONNECTED = (Phase.CONNECTED, Phase.PARTLY_CONNECTED)
 
 
@@ -32,19 +35,29 @@ async def run(subject: CheckSubject) -> CheckResult:
         )
     if subject.provider.deploy is Deploy.NONE:
         return passed(CHECK, "check.already-connected.not-in-list")  # nothing at AWS tells of it
-    for stack in await collect(subject.access, "cloudformation", "DescribeStacks", "Stacks"):
-        if _connects(stack, request):
-            return problem(
-                CHECK,
-                "check.already-connected.elsewhere",
-                {
-                    "provider": subject.provider.name,
-                    "stack": stack["StackName"],
-                    "status": stack["StackStatus"],
-                    "region": request.region,
-                },
-            )
+    stack = await stack_of_another(subject.access, request)
+    if stack is not None:
+        return problem(
+            CHECK,
+            "check.already-connected.elsewhere",
+            {
+                "provider": subject.provider.name,
+                "stack": stack["StackName"],
+                "status": stack["StackStatus"],
+                "region": request.region,
+            },
+            mend=ADD_TO_LIST if row is None and request.identity.root_id else "",
+        )
     return passed(CHECK, "check.already-connected.passed")
+
+
+async def stack_of_another(access: AwsAccess, request: ConnectRequest) -> Mapping[str, Any] | None:
+    """Give the stack of another connection of the organization to the same service, as AWS describes it, or None.
+
+    Only the access's region is looked in. Raises AwsError.
+    """
+    stacks = await collect(access, "cloudformation", "DescribeStacks", "Stacks")
+    return next((one for one in stacks if _connects(one, request)), None)
 
 
 def _connects(stack: Mapping[str, Any], request: ConnectRequest) -> bool:

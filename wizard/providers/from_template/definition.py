@@ -89,9 +89,9 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
         "checks": [
             *("signed-in", "management-account"),
             *(("all-features", "trusted-access") if own_sets else ()),
-            *("permissions", "stack-name"),
+            *("permissions", "already-connected", "stack-name"),
             *(("role-name",) if role else ()),
-            *("already-connected", "region-enabled"),
+            "region-enabled",
         ],
         "operations": [
             *(("trusted-access",) if own_sets else ()),

@@ -20,6 +20,14 @@ _ACTIONS = {
     "support-bundle": QT_TRANSLATE_NOOP("Actions", "Support bundle…"),
 }
 _MENDS = {
+    "add-to-list": (
+        QT_TRANSLATE_NOOP("Mends", "Add it to the list"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "The connection comes into the list of this computer as AWS describes it, and every account is looked at. "
+            "Then it can be checked, switched, changed and disconnected from here as well. Nothing is changed at AWS.",
+        ),
+    ),
     "leave-accounts": (
         QT_TRANSLATE_NOOP("Mends", "Leave these accounts behind"),
         QT_TRANSLATE_NOOP(

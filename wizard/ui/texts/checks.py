@@ -183,7 +183,8 @@ SENTENCES = {
     ),
     "check.already-connected.in-list": QT_TRANSLATE_NOOP(
         "Messages",
-        "{name} is connected to {provider} already, since {date}. It stands in the list of connected organizations.",
+        "{name} is connected to {provider} already, since {date}. It stands in the list of connected organizations: "
+        "close this window, and select it there.",
     ),
     "check.already-connected.elsewhere": QT_TRANSLATE_NOOP(
         "Messages",
