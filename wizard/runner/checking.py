@@ -33,13 +33,15 @@ class CheckDesk:
     async def run(self, check: str, request: ConnectRequest) -> CheckResult:
         """Run one check; what AWS refuses is part of the result."""
         workshop = self._workshop
+        provider = await workshop.catalogue.definition(request.provider_id)
         subject = CheckSubject(
             access=workshop.factory.open(request.profile, request.region),
             request=request,
-            provider=await workshop.catalogue.definition(request.provider_id),
+            provider=provider,
             find_connection=workshop.find_connection,
             clock=workshop.clock,
             secrets=await workshop.secrets.values(request.secrets),
+            template_body=await workshop.catalogue.template_text(request.provider_id) if provider.template else "",
         )
         result = await run_check(check, subject)
         await keep_result(workshop, request.connection_id, check, result)

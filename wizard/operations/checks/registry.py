@@ -21,6 +21,7 @@ from wizard.operations.checks import (
     stack_name,
     stack_set_name,
     targets,
+    template,
     trusted_access,
 )
 from wizard.operations.checks.causes import with_cause
@@ -41,6 +42,7 @@ CHECKS: Mapping[str, Check] = {
         already_connected,
         region_enabled,
         targets,
+        template,
         attached_policies,
         identity_center,
         identity_store,

@@ -25,6 +25,7 @@ class CheckSubject:
     find_connection: asks the list of connected organizations
     clock:           time
     secrets:         values of secret settings by setting ID; never printed
+    template_body:   the text of the template that is deployed; empty where nothing is
     """
 
     access: AwsAccess
@@ -33,6 +34,7 @@ class CheckSubject:
     find_connection: FindConnection
     clock: Clock
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    template_body: str = field(default="", repr=False)
 
 
 Check = Callable[[CheckSubject], Awaitable[CheckResult]]

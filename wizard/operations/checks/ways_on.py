@@ -38,6 +38,7 @@ CONSOLE_PAGES: Mapping[str, ConsolePage] = {
     "stack-name": ConsolePage.STACKS,
     "stack-set-name": ConsolePage.STACK_SETS,
     "role-name": ConsolePage.ROLES,
+    "template": ConsolePage.STACK_SETS,
     "region-enabled": ConsolePage.REGIONS,
 }
 """By check, where in the AWS console a person mends what it found."""

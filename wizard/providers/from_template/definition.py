@@ -91,6 +91,7 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
             *(("all-features", "trusted-access") if own_sets else ()),
             *("permissions", "already-connected", "stack-name"),
             *(("role-name",) if role else ()),
+            "template",
             "region-enabled",
         ],
         "operations": [
@@ -147,6 +148,7 @@ def _handover(vendor: VendorTemplate, *, has_roles: bool) -> dict[str, Any]:
 
 
 def _needed(*, has_roles: bool) -> list[dict[str, Any]]:
+    summary = {"reason": "Let AWS read the template first", "actions": ["cloudformation:GetTemplateSummary"]}
     stack = {
         "reason": "Make the stack, follow it, and undo it",
         "operation": "stack",
@@ -162,4 +164,4 @@ def _needed(*, has_roles: bool) -> list[dict[str, Any]]:
         "actions": [f"iam:{one}" for one in _MAKE_ROLES],
         "resources": ["arn:{partition}:iam::{account}:role/*"],
     }
-    return [stack, roles] if has_roles else [stack]
+    return [summary, stack, roles] if has_roles else [summary, stack]

@@ -17,6 +17,7 @@ _NAMES = {
     "targets": QT_TRANSLATE_NOOP("CheckNames", "The choice of accounts fits into one stack"),
     "identity-center": QT_TRANSLATE_NOOP("CheckNames", "Identity Center is found"),
     "identity-store": QT_TRANSLATE_NOOP("CheckNames", "Users, groups and memberships can be read"),
+    "template": QT_TRANSLATE_NOOP("CheckNames", "AWS understands the template, and its names are free"),
     "role.form": QT_TRANSLATE_NOOP("CheckNames", "It has the form of a RoleARN"),
     "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the management account"),
     "role.name": QT_TRANSLATE_NOOP("CheckNames", "It has the name from the settings"),

@@ -141,6 +141,24 @@ SENTENCES = {
         "it. Its name is taken until somebody deletes it in the AWS console under CloudFormation › Stacks. Then "
         "check again.",
     ),
+    "check.template.plain": QT_TRANSLATE_NOOP("Messages", "AWS understands the template."),
+    "check.template.understood": QT_TRANSLATE_NOOP(
+        "Messages", "AWS understands the template. Making it acknowledges {capabilities}."
+    ),
+    "check.template.too-long": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The template has {bytes} bytes, which is too long to ask AWS about before anything is made. AWS reads it when "
+        "the stack is made.",
+    ),
+    "check.template.refused": QT_TRANSLATE_NOOP(
+        "Messages",
+        "AWS does not take the template: {reason} Ask the service for another one, and begin again with it.",
+    ),
+    "check.template.more-capabilities": QT_TRANSLATE_NOOP(
+        "Messages",
+        "AWS wants more acknowledged than the template shows here: {capabilities}. Ask the service what that is for, "
+        "and make the stack in the AWS console.",
+    ),
     "check.stack-set-name.free": QT_TRANSLATE_NOOP("Messages", "No StackSet is called {name} yet."),
     "check.stack-set-name.ours": QT_TRANSLATE_NOOP(
         "Messages",
