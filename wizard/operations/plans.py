@@ -19,8 +19,10 @@ _OPERATIONS = {
     RunKind.REPAIR: ("repair-trust", "make-room", "repair-scope", "retry-accounts", "accounts"),
 }
 
-_OF_CHOSEN_ACCOUNTS = frozenset({"make-room", "accounts", "retry-accounts"})
-"""What there is to do only where the wizard, and not the template, says which accounts are reached."""
+_OF_OUR_CONTRACT = frozenset(
+    {"make-room", "accounts", "retry-accounts", "repair-scope", "repair-trust", "confirm-status"}
+)
+"""What there is to do only where the template follows our contract: who is reached, and whom the role trusts."""
 
 
 def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
@@ -29,6 +31,6 @@ def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinitio
     if kind in _REMOVALS and provider.deploy is Deploy.NONE:
         operations = (LeaveList.key,)
     if not provider.chooses_accounts:
-        operations = tuple(one for one in operations if one not in _OF_CHOSEN_ACCOUNTS)
+        operations = tuple(one for one in operations if one not in _OF_OUR_CONTRACT)
     place = request.identity.root_id or request.identity.management_account_id
     return Plan(run_id, request.connection_id, place, operations, kind)

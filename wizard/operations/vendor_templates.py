@@ -23,7 +23,7 @@ class BroughtTemplate:
 
     source:     a file's name, or an address without its signature
     suggested:  what the service may be called
-    stack_name: what a link suggests; empty where it suggests none
+    stack_name, region: what a link suggests; empty where it suggests none
     values:     what a link suggests, by parameter; secrets are left out
     left_out:   parameters whose value the link holds, and that are secret: nothing of it is kept
     """
@@ -33,6 +33,7 @@ class BroughtTemplate:
     source: str
     suggested: str
     stack_name: str = ""
+    region: str = ""
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     left_out: tuple[str, ...] = ()
 
@@ -56,7 +57,7 @@ class VendorTemplates:
 
     async def keep(self, brought: BroughtTemplate, name: str) -> str:
         """Keep a template as a provider under a name; give the provider's ID."""
-        vendor = VendorTemplate(name, brought.text, brought.source, brought.stack_name, brought.values)
+        vendor = VendorTemplate(name, brought.text, brought.source, brought.stack_name, brought.region, brought.values)
         return await asyncio.to_thread(self._shelf.keep, vendor)
 
 
@@ -82,6 +83,7 @@ def _of_link(link: TemplateLink, data: bytes) -> BroughtTemplate:
         source=link.address.shown,
         suggested=_name_of(link.stack_name or link.address.key.rpartition("/")[2].rpartition(".")[0]),
         stack_name=link.stack_name,
+        region=link.region,
         values={name: value for name, value in link.values.items() if name in known and not known[name].secret},
         left_out=tuple(name for name in link.values if name in known and known[name].secret),
     )

@@ -298,6 +298,7 @@ class ProviderDefinition:
                 where it has none
     chooses_accounts: False where the template follows no contract of ours: it gets the values of the settings and
                 nothing else, and decides by itself which accounts besides the management account it reaches
+    region:     where its stack is usually made; empty: where the profile says
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
@@ -326,6 +327,7 @@ class ProviderDefinition:
     reads: Reads = Reads.NOTHING
     policy: Policy | None = None
     chooses_accounts: bool = True
+    region: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""

@@ -1,6 +1,7 @@
 """Any vendor's template through the window: read, filled in, deployed, checked again after a restart, disconnected."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -55,7 +56,7 @@ def link(aws: EmbeddedAws) -> str:
     s3.put_object(Bucket="acme-audit-templates", Key="v1/acme.yaml", Body=body, ACL="public-read")
     address = quote("https://acme-audit-templates.s3.amazonaws.com/v1/acme.yaml", safe="")
     return (
-        "https://console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate"
+        "https://console.aws.amazon.com/cloudformation/home?region=eu-west-1#/stacks/quickcreate"
         f"?templateURL={address}&stackName=acme-audit&param_ExternalId=from-the-link&param_ApiToken=s3cret-of-the-link"
     )
 
@@ -155,7 +156,9 @@ def test_a_quick_create_link_from_reading_to_disconnecting(
             assert "the template of Acme Audit has none to switch at AWS" in someone.page_says("main.details")
             await _changes_the_level(someone)
             level = {"ParameterKey": "Level", "ParameterValue": "full"}
-            (stack,) = aws.client("cloudformation").describe_stacks(StackName="acme-audit")["Stacks"]
+            (stack,) = aws.client("cloudformation", region="eu-west-1").describe_stacks(StackName="acme-audit")[
+                "Stacks"
+            ]
             assert level in stack["Parameters"]
             assert {"ParameterKey": "ApiToken", "ParameterValue": "s3cret-typed"} in stack["Parameters"]
             await someone.press("main.disconnect")
@@ -165,7 +168,7 @@ def test_a_quick_create_link_from_reading_to_disconnecting(
             )
 
     run_on_qt_loop(connects)
-    (stack,) = aws.client("cloudformation").describe_stacks(StackName="acme-audit")["Stacks"]
+    (stack,) = _cloudformation(aws).describe_stacks(StackName="acme-audit")["Stacks"]
     assert {one["Key"] for one in stack["Tags"]} >= {asked.CONNECTION_TAG, asked.PROVIDER_TAG, asked.VERSION_TAG}
     assert {one["ParameterKey"]: one["ParameterValue"] for one in stack["Parameters"]} == {
         "OrganizationalUnitId": root,
@@ -175,8 +178,13 @@ def test_a_quick_create_link_from_reading_to_disconnecting(
     }
     assert _files_with(tmp_path, "s3cret") == []
     run_on_qt_loop(comes_back)
-    assert {one["StackStatus"] for one in asked.stacks(aws)} == {"DELETE_COMPLETE"}
+    assert {one["StackStatus"] for one in _cloudformation(aws).list_stacks()["StackSummaries"]} == {"DELETE_COMPLETE"}
     assert asked.role_in(aws, management, "AcmeAudit") is None
+
+
+def _cloudformation(aws: EmbeddedAws) -> Any:
+    """Give CloudFormation in the region that the link names."""
+    return aws.client("cloudformation", region="eu-west-1")
 
 
 def _grouped(account: str) -> str:

@@ -84,6 +84,8 @@ class SettingsPage(Page):
         self.definition = definition
         self.form.keep(known)
         self._take_earlier(answers)
+        if definition.region in self.regions and not self._region_chosen and self._from_scratch(answers):
+            self.region = definition.region
         self._keep_to_the_partition(answers.first_region)
         self._fill_in_what_is_known(answers)
         self._look_for_identity_center(answers)
@@ -124,6 +126,12 @@ class SettingsPage(Page):
         for one in self.fields:
             if one.found in known and not self.form.value(one.id):
                 self.form.values[one.id] = known[one.found]
+
+    @staticmethod
+    def _from_scratch(answers: Answers) -> bool:
+        """Whether nobody has said in which region, neither here nor in an earlier try."""
+        begun = answers.organization.unfinished if answers.organization else None
+        return answers.settings is None and begun is None and not answers.by_hand
 
     def _keep_to_the_partition(self, preferred: str) -> None:
         """Leave a region that the partition does not have, for the profile's own, the usual one, or the first."""

@@ -41,6 +41,7 @@ class VendorTemplate:
     text:       the template
     source:     what it was read from, as people read it: a file's name, or an address without its signature
     stack_name: what a link suggests; empty where it suggests none
+    region:     likewise
     values:     by parameter, what a link suggests; secrets among them are not kept
     """
 
@@ -48,12 +49,13 @@ class VendorTemplate:
     text: str
     source: str = ""
     stack_name: str = ""
+    region: str = ""
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def provider_id(self) -> str:
         """Give an ID that the same template under the same name, with the same values, always has."""
-        whole = "\0".join((self.text, self.stack_name, json.dumps(dict(self.values), sort_keys=True)))
+        whole = "\0".join((self.text, self.stack_name, self.region, json.dumps(dict(self.values), sort_keys=True)))
         slug = "-".join(re.findall(r"[a-z0-9]+", self.name.lower()))[:40].strip("-") or "service"
         return f"{PREFIX}{slug}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
@@ -84,6 +86,7 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
         "deploy": "stack",
         "template": "template.yaml",
         "chooses_accounts": "false",
+        "region": vendor.region,
         "names": {"stack": _stack_name(vendor), "role": role, "role_setting": role_setting},
         "settings": [setting(one, ids[name], vendor.values.get(name)) for name, one in template.parameters.items()],
         "checks": [

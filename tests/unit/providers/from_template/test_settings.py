@@ -121,6 +121,11 @@ def test_what_a_link_suggests_takes_the_place_of_the_default():
     assert definition.names.stack == "acme"
 
 
+def test_the_region_of_a_link_is_where_the_stack_is_usually_made():
+    assert made("  A: {Type: String}\n", region="eu-west-1").region == "eu-west-1"
+    assert made("  A: {Type: String}\n").region == ""
+
+
 def test_a_stack_name_that_aws_refuses_is_not_taken():
     assert made("  A: {Type: String}\n", stack_name="1 acme").names.stack.startswith("org-wizard-acme-")
 
