@@ -107,6 +107,16 @@ def test_a_role_of_its_name_is_there(aws, check):
 
 
 @pytest.mark.usefixtures("nothing_there")
+def test_settings_that_contradict_a_rule_are_told_in_the_templates_words(aws, check):
+    rule = "{Assertions: [{Assert: !Equals [!Ref Name, Other], AssertDescription: Only Other will do.}]}"
+    result = check(f"Rules: {{One: {rule}}}\n{TEMPLATE}")
+
+    assert told(result) == (CheckState.PROBLEM, "check.template.rule")
+    assert result.message.values == {"reason": "Only Other will do."}
+    assert aws.calls == []
+
+
+@pytest.mark.usefixtures("nothing_there")
 def test_what_is_ours_is_not_in_the_way(aws, check):
     aws.answer("GetRole", role(trust=TRUST_NOBODY, owner=OURS, arn="arn:aws:iam::111111111111:role/AcmeReader"))
     aws.answer("DescribeStackSet", stack_set("acme-members", owner=OURS))

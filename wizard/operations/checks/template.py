@@ -12,14 +12,19 @@ from wizard.operations.ownership import Ownership, ownership
 from wizard.providers.fixed_names import fixed_names
 from wizard.providers.template import Template
 from wizard.providers.template_reader import read_template
+from wizard.providers.template_rules import broken_rules
 
 CHECK = "template"
 _REFUSED = frozenset({"ValidationError"})
 
 
 async def run(subject: CheckSubject) -> CheckResult:
-    """Ask AWS about the template, then look for what has its names already: a second try would end there (R40)."""
+    """Judge its rules, look for what has its names already, where a second try would end (R40), and ask AWS."""
     template = await asyncio.to_thread(read_template, subject.template_body)
+    broken = broken_rules(template, _values(subject))
+    if broken:
+        reason = broken[0].description or f"The rule {broken[0].rule} does not hold."
+        return problem(CHECK, "check.template.rule", {"reason": reason})
     async for taken in _taken(subject, template):
         return taken
     if template.needs_s3:
@@ -67,5 +72,5 @@ def _whose(owner: Ownership) -> str:
 
 def _values(subject: CheckSubject) -> dict[str, str]:
     """Give what was typed, by the template's parameters."""
-    typed = subject.request.settings
+    typed = {**subject.request.settings, **subject.secrets}
     return {one.parameter: typed[one.id] for one in subject.provider.settings if one.parameter and one.id in typed}

@@ -28,6 +28,7 @@ WAYS_ON: Mapping[str, tuple[str, ...]] = {
     "check.stack-set-name.foreign": (CONSOLE,),
     "check.role-name.other-connection": (ANOTHER_ROLE_NAME, CONSOLE),
     "check.role-name.foreign": (ANOTHER_ROLE_NAME, CONSOLE),
+    "check.template.rule": ("go-to-settings",),
     "check.region-enabled.disabled": ("go-to-settings", CONSOLE),
 }
 """By message key, the best way first."""

@@ -150,6 +150,10 @@ SENTENCES = {
         "The template has {bytes} bytes, which is too long to ask AWS about before anything is made. AWS reads it when "
         "the stack is made.",
     ),
+    "check.template.rule": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The settings contradict a rule of the template, and AWS would refuse them. {reason} Go back to the settings.",
+    ),
     "check.template.refused": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS does not take the template: {reason} Ask the service for another one, and begin again with it.",
