@@ -140,14 +140,90 @@ async def retry_accounts(
     )
 
 
-async def create_instances(
-    access: AwsAccess, *, name: str, ou_ids: Sequence[str], account_ids: Sequence[str], token: str
+async def create(  # noqa: PLR0913 - the call's own parameters
+    access: AwsAccess,
+    *,
+    name: str,
+    template_body: str,
+    parameters: Mapping[str, str],
+    capabilities: Sequence[str],
+    tags: Mapping[str, str],
+    automatic: bool,
+    token: str,
+) -> None:
+    """Make a service-managed StackSet without instances; the same token again is the same request (R20).
+
+    automatic: accounts that join its units later are deployed to by themselves, whatever filters say (R26, R34)
+
+    Operations that overlap queue (R27). Raises AwsError; NameAlreadyExistsException where the name is taken.
+    """
+    # AWS refuses to be told what happens to the stacks of accounts that leave where nothing is automatic.
+    automatically = {"Enabled": True, "RetainStacksOnAccountRemoval": False} if automatic else {"Enabled": False}
+    await access.call(
+        "cloudformation",
+        "CreateStackSet",
+        StackSetName=name,
+        TemplateBody=template_body,
+        Parameters=[_parameter(key, value) for key, value in parameters.items()],
+        Capabilities=list(capabilities),
+        Tags=[{"Key": key, "Value": value} for key, value in tags.items()],
+        PermissionModel="SERVICE_MANAGED",
+        AutoDeployment=automatically,
+        ManagedExecution={"Active": True},
+        ClientRequestToken=token,
+        **_call_as(access),
+    )
+
+
+async def update(  # noqa: PLR0913 - the call's own parameters
+    access: AwsAccess,
+    *,
+    name: str,
+    template_body: str | None,
+    parameters: Mapping[str, str | None],
+    capabilities: Sequence[str],
+    tags: Mapping[str, str],
+    token: str,
+) -> str:
+    """Bring a StackSet and all its instances to other parameters, and give the operation's ID.
+
+    template_body: None keeps the template
+    parameters:    all of the template; a value of None keeps the value
+    token:         becomes the operation's ID; the same one again is the same operation
+
+    Raises AwsError; NotFound where there is no such StackSet.
+    """
+    template = {"UsePreviousTemplate": True} if template_body is None else {"TemplateBody": template_body}
+    return await _start(
+        access,
+        "UpdateStackSet",
+        token,
+        StackSetName=name,
+        Parameters=[
+            {"ParameterKey": key, "UsePreviousValue": True} if value is None else _parameter(key, value)
+            for key, value in parameters.items()
+        ],
+        Capabilities=list(capabilities),
+        Tags=[{"Key": key, "Value": value} for key, value in tags.items()],
+        **template,
+    )
+
+
+async def create_instances(  # noqa: PLR0913 - the call's own parameters
+    access: AwsAccess,
+    *,
+    name: str,
+    ou_ids: Sequence[str],
+    account_ids: Sequence[str],
+    token: str,
+    all_but: bool = False,
 ) -> str:
     """Deploy to accounts that the StackSet has not reached, and give the operation's ID.
 
-    ou_ids: the units that the accounts are in; with automatic deployment they become its targets whole (R26), so name
-            only such as are targets already
-    token:  becomes the operation's ID; the same one again is the same operation
+    ou_ids:  the units that the accounts are in; with automatic deployment they become its targets whole (R26), so name
+             only such as are targets already
+    token:   becomes the operation's ID; the same one again is the same operation
+    all_but: the accounts are those of the units that are left out (DIFFERENCE, R25)
 
     Raises AwsError; NotFound where there is no such StackSet.
     """
@@ -156,7 +232,7 @@ async def create_instances(
         "CreateStackInstances",
         token,
         StackSetName=name,
-        DeploymentTargets=_targets(ou_ids, account_ids),
+        DeploymentTargets=_targets(ou_ids, account_ids, "DIFFERENCE" if all_but else "INTERSECTION"),
         Regions=[access.region],
     )
 
@@ -238,14 +314,18 @@ def _call_as(access: AwsAccess) -> dict[str, str]:
     return {"CallAs": access.call_as} if access.call_as else {}
 
 
-def _targets(ou_ids: Sequence[str], account_ids: Sequence[str]) -> dict[str, Any]:
+def _parameter(key: str, value: str) -> dict[str, Any]:
+    return {"ParameterKey": key, "ParameterValue": value}
+
+
+def _targets(ou_ids: Sequence[str], account_ids: Sequence[str], listed: str = "INTERSECTION") -> dict[str, Any]:
     """Name targets, always with a filter: a missing one means UNION, the whole units (R25)."""
     if not account_ids:
         return {"OrganizationalUnitIds": list(ou_ids), "AccountFilterType": "NONE"}
     return {
         "OrganizationalUnitIds": list(ou_ids),
         "Accounts": list(account_ids),
-        "AccountFilterType": "INTERSECTION",
+        "AccountFilterType": listed,
     }
 
 

@@ -22,11 +22,13 @@ class ProviderAnswers:
     """Which service, and what of: "organization" or "account".
 
     deploys: something is made at AWS for it; else it reads by itself
+    by_stack: a stack is made, and it has one RoleARN; otherwise every account has its own
     """
 
     provider_id: str
     scope: str = "organization"
     deploys: bool = True
+    by_stack: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,11 @@ class Answers:
     def reads_alone(self) -> bool:
         """True where nothing is made at AWS: the service reads by itself."""
         return self.provider is not None and not self.provider.deploys
+
+    @property
+    def one_role(self) -> bool:
+        """False where every account has a RoleARN of its own, so that there is none to hand over."""
+        return self.provider is None or self.provider.by_stack
 
     @property
     def partition(self) -> str:

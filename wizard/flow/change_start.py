@@ -14,7 +14,11 @@ def answers_to_change(connection: Connection) -> Answers:
     """
     caller = Caller("", "", connection.partition, CallerKind.ROLE, "")
     return Answers(
-        provider=ProviderAnswers(connection.provider_id, deploys=connection.names.anything),
+        provider=ProviderAnswers(
+            connection.provider_id,
+            deploys=connection.names.anything,
+            by_stack=not connection.names.own_stack_sets,
+        ),
         sign_in=SignInAnswers(connection.profile, connection.region, caller),
         organization=OrganizationAnswers(
             connection.identity,

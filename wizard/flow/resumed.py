@@ -26,7 +26,9 @@ def answers_of(request: ConnectRequest) -> Answers:
     name. The checks that passed were not kept either; they count as gone past.
     """
     return Answers(
-        provider=ProviderAnswers(request.provider_id, deploys=request.names.anything),
+        provider=ProviderAnswers(
+            request.provider_id, deploys=request.names.anything, by_stack=not request.names.own_stack_sets
+        ),
         sign_in=SignInAnswers(request.profile, request.region, _not_introduced(request.partition)),
         organization=OrganizationAnswers(
             identity=request.identity,

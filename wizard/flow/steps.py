@@ -69,9 +69,14 @@ def by_hand(answers: Answers) -> bool:
     return answers.by_hand
 
 
+def one_role_by_profile(answers: Answers) -> bool:
+    """Show the step to those who sign in, where there is one RoleARN to hand over."""
+    return deploys_by_profile(answers) and answers.one_role
+
+
 def role_renamed(answers: Answers) -> bool:
     """Show the step where a change gives the role another name."""
-    return answers.change is not None and answers.change.role_renamed
+    return answers.one_role and answers.change is not None and answers.change.role_renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ STEPS: tuple[Step, ...] = (
     Step(StepId.READ_REVIEW, reads_alone),
     Step(StepId.DEPLOY, deploys_by_profile, point_of_no_return=True),
     Step(StepId.CONSOLE_DEPLOY, by_hand),
-    Step(StepId.ROLE, deploys_by_profile, point_of_no_return=True),
+    Step(StepId.ROLE, one_role_by_profile, point_of_no_return=True),
     Step(StepId.CONSOLE_ROLE, by_hand),
     Step(StepId.CONNECTED, deploys, point_of_no_return=True),
     Step(StepId.READ_CONNECTED, reads_alone, point_of_no_return=True),

@@ -9,6 +9,8 @@ from wizard.model.identifiers import ACCOUNT_ID, grouped_account_id
 from wizard.providers.definition import ProviderDefinition
 from wizard.providers.setting import YES, Kind
 
+_ANY_ACCOUNT = "ACCOUNT-ID"
+
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
@@ -53,6 +55,7 @@ def raw_values(connection: Connection, definition: ProviderDefinition) -> dict[s
         **settings,
         "root-id": identity.root_id,
         "role-arn": connection.role_arn,
+        "member-role-arn": member_role_arn(connection, _ANY_ACCOUNT),
         "management-account": identity.management_account_id,
         "region": connection.region,
         "profile": connection.profile,
@@ -72,6 +75,11 @@ def target_entry(connection: Connection, definition: ProviderDefinition) -> dict
     entries = target.entries if target else ()
     lines = {one.key: one.text or known.get(one.value, "") or known.get(one.other, "") for one in entries}
     return {key: text for key, text in lines.items() if text}
+
+
+def member_role_arn(connection: Connection, account_id: str) -> str:
+    """Give the RoleARN of one account, where every account has a role of its own; built from the role's name."""
+    return f"arn:{connection.partition}:iam::{account_id}:role/{connection.names.role}"
 
 
 def spoken_values(connection: Connection, definition: ProviderDefinition) -> dict[str, str]:

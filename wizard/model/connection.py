@@ -40,12 +40,16 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is made is called so, in every organization; all empty where nothing is made at AWS."""
+    """What is made is called so, in every organization; all empty where nothing is made at AWS.
+
+    own_stack_sets: the StackSets belong to no stack, and there is no role in the management account
+    """
 
     stack: str
     stack_set: str
     filtered_stack_set: str
     role: str
+    own_stack_sets: bool = False
 
     @property
     def anything(self) -> bool:

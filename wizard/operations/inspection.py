@@ -51,8 +51,12 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What AWS says of everything that the connection made; None for what is not there, or not ours."""
+    """What AWS says of everything that the connection made; None for what is not there, or not ours.
 
+    by_stack: a stack in the management account makes the role there, and owns the StackSets
+    """
+
+    by_stack: bool
     stack: Stack | None
     foreign_stack: bool
     role: Role | None
@@ -91,7 +95,7 @@ class Inspector:
         now:  UTC, becomes `checked_at`
         """
         request = connection_request(connection, tree)
-        seen = await _look(self._access, request, connection.role_arn)
+        seen = await _look(self._access, request, connection.role_arn, by_stack=self._provider.by_stack)
         names = tuple(one.name for one in seen.stack_sets)
         followers = await self._followers(seen, await judge_accounts(self._access, request, self._explain, names))
         verdict = _judge(seen, request, self._provider, followers, connection.status)
@@ -137,16 +141,17 @@ class _Verdict:
     left: tuple[str, ...]
 
 
-async def _look(access: AwsAccess, request: ConnectRequest, role_arn: str) -> _Seen:
-    stack = await stacks.describe(access, request.names.stack)
+async def _look(access: AwsAccess, request: ConnectRequest, role_arn: str, *, by_stack: bool) -> _Seen:
+    stack = await stacks.describe(access, request.names.stack) if by_stack else None
     ours = stack is not None and stack_ownership(stack, request.connection_id) is Ownership.OURS
     names = (request.names.stack_set, request.names.filtered_stack_set)
     role_name = request.names.role or role_arn.rpartition("/")[2]
     found = [await stack_sets.describe(access, name) for name in names if name]
     return _Seen(
+        by_stack=by_stack,
         stack=stack if ours else None,
         foreign_stack=stack is not None and not ours,
-        role=await roles.find(access, role_name) if role_name else None,
+        role=await roles.find(access, role_name) if by_stack and role_name else None,
         stack_sets=tuple(one for one in found if one and ownership(one.tags, request.connection_id) is Ownership.OURS),
     )
 
@@ -184,7 +189,9 @@ def _judge(
 
 
 def _phase(seen: _Seen, health: Health, *, without_role: bool) -> Phase:
-    if seen.stack is None or (seen.role is None and not without_role):
+    if seen.by_stack and (seen.stack is None or (seen.role is None and not without_role)):
+        return Phase.FAILED
+    if not seen.by_stack and not seen.stack_sets:
         return Phase.FAILED
     return Phase.CONNECTED if health.connected == health.total else Phase.PARTLY_CONNECTED
 
@@ -218,10 +225,12 @@ def _status(seen: _Seen, provider: ProviderDefinition, local: Status, *, everyon
 def _problems(
     seen: _Seen, request: ConnectRequest, provider: ProviderDefinition, verdict: _Verdict
 ) -> tuple[Message, ...]:
-    found = [*_stack_problems(seen), *_role_problems(seen, request, provider, verdict.status)]
+    found = []
+    if seen.by_stack:
+        found = [*_stack_problems(seen), *_role_problems(seen, request, provider, verdict.status)]
     if verdict.status is Status.MIXED:
         found.append(Message("inspect.status-mixed"))
-    if seen.stack is not None and not seen.stack_sets and request.targets.connected:
+    if (seen.stack is not None or not seen.by_stack) and not seen.stack_sets and request.targets.connected:
         found.append(Message("inspect.stack-set-gone"))
     if verdict.joined and seen.stack_sets:
         found.append(Message("inspect.accounts-joined"))

@@ -59,10 +59,12 @@ def stack_parameters(
         parameters[ROLE_NAME] = request.names.role
     if provider.status is not None:
         parameters[provider.status.parameter] = provider.status.active
-    for setting in provider.settings:
-        if setting.parameter:
-            parameters[setting.parameter] = typed.get(setting.id, setting.default)
-    return parameters
+    return {**parameters, **setting_parameters(provider, typed)}
+
+
+def setting_parameters(provider: ProviderDefinition, typed: Mapping[str, str]) -> dict[str, str]:
+    """Give the parameters that settings feed, by name; a setting that was not asked for has its default."""
+    return {one.parameter: typed.get(one.id, one.default) for one in provider.settings if one.parameter}
 
 
 def _of_the_settings(provider: ProviderDefinition, typed: Mapping[str, str]) -> dict[str, str]:

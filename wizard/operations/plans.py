@@ -24,10 +24,18 @@ _OF_OUR_CONTRACT = frozenset(
 )
 """What there is to do only where the template follows our contract: who is reached, and whom the role trusts."""
 
+_OWN_STACK_SETS = {
+    **_OPERATIONS,
+    RunKind.CHANGE: ("change-stack-sets", "accounts"),
+    RunKind.REPAIR: ("change-stack-sets", "retry-accounts", "accounts"),
+}
+"""Where no stack owns the StackSets."""
+
 
 def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
     """Give the plan of a kind of run. Raises KeyError for a mend: see `wizard.operations.mends`."""
-    operations = tuple(provider.operations) if kind is RunKind.CONNECT else _OPERATIONS[kind]
+    later = _OPERATIONS if provider.by_stack else _OWN_STACK_SETS
+    operations = tuple(provider.operations) if kind is RunKind.CONNECT else later[kind]
     if kind in _REMOVALS and provider.deploy is Deploy.NONE:
         operations = (LeaveList.key,)
     if not provider.chooses_accounts:

@@ -2,6 +2,7 @@
 
 from wizard.operations.accounts import JudgeAccounts
 from wizard.operations.apply_change import ApplyChange
+from wizard.operations.change_stack_sets import ChangeStackSets
 from wizard.operations.confirm_gone import ConfirmGone
 from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
@@ -10,6 +11,7 @@ from wizard.operations.leave_list import LeaveList
 from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
 from wizard.operations.make_room import MakeRoom
+from wizard.operations.make_stack_sets import MakeStackSets
 from wizard.operations.protocol import Operation
 from wizard.operations.removing import RemoveStack, RemoveStackSets
 from wizard.operations.repair_scope import RepairScope
@@ -22,11 +24,11 @@ from wizard.operations.switch import SwitchOff, SwitchOn
 from wizard.operations.termination_protection import TurnOffTerminationProtection
 from wizard.operations.trusted_access import TurnOnTrustedAccess
 
-_OPERATIONS = (TurnOnTrustedAccess, MakeStack, JudgeAccounts, FindRole)
+_OPERATIONS = (TurnOnTrustedAccess, MakeStack, MakeStackSets, JudgeAccounts, FindRole)
 _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation, TurnOffTerminationProtection)
 _REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
-_CHANGING = (MakeRoom, ApplyChange)
+_CHANGING = (MakeRoom, ApplyChange, ChangeStackSets)
 _REPAIRING = (RepairTrust, RepairScope)
 
 OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)

@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from wizard.aws import stack_sets
+from wizard.aws.access import AwsAccess
 from wizard.aws.errors import NotFound
 from wizard.aws.stack_sets import StackSet, StackSetOperation
+from wizard.model.connection import ConnectRequest
 from wizard.operations.context import Context
 from wizard.operations.ownership import Ownership, ownership
 from wizard.operations.pace import delay_after, wait_unless_cancelled
@@ -18,8 +20,18 @@ class Stopped(Exception):  # noqa: N818 the person's wish is no error
 
 async def stack_sets_of_name(context: Context) -> tuple[StackSet, ...]:
     """Give the StackSets that have the names of this connection's, whosever they are. Raises AwsError."""
-    names = (context.request.names.stack_set, context.request.names.filtered_stack_set)
-    found = [await stack_sets.describe(context.access, name) for name in names if name]
+    return await _of_name(context.access, context.request)
+
+
+async def of_connection(access: AwsAccess, request: ConnectRequest) -> tuple[StackSet, ...]:
+    """Give the StackSets that carry the tag of a request's connection. Raises AwsError."""
+    found = await _of_name(access, request)
+    return tuple(one for one in found if ownership(one.tags, request.connection_id) is Ownership.OURS)
+
+
+async def _of_name(access: AwsAccess, request: ConnectRequest) -> tuple[StackSet, ...]:
+    names = (request.names.stack_set, request.names.filtered_stack_set)
+    found = [await stack_sets.describe(access, name) for name in names if name]
     return tuple(one for one in found if one is not None)
 
 

@@ -60,6 +60,7 @@ class ProviderSummary:
     icon: a file name in the provider's folder
     rank: those with a lower one are listed first, those with the same by name
     deploys: something is made at AWS for it; else it reads by itself
+    by_stack: a stack is made; otherwise every account gets a role of its own by a StackSet that no stack owns
     """
 
     id: str
@@ -69,6 +70,7 @@ class ProviderSummary:
     icon: str = "icon.svg"
     rank: int = LAST
     deploys: bool = True
+    by_stack: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ HANDED_OVER = (
     "excluded-units",
     "excluded-accounts",
     STORE_ID,
+    "member-role-arn",
 )
 """Values of a connection that no setting holds. The excluded ones follow the accounts that were chosen."""
 
@@ -364,6 +367,11 @@ class ProviderDefinition:
             if value not in known:
                 raise ValueError(f"handover: there is no value {value}")
 
+    @property
+    def by_stack(self) -> bool:
+        """False where every account gets a role of its own by a StackSet, and no stack is made to hold it."""
+        return self.deploy is not Deploy.STACK_SET
+
     def needed_later(self, needed: NeededActions) -> bool:
         """Whether actions are needed for what comes after connecting, and not for connecting itself."""
         return bool(needed.operation) and needed.operation not in self.operations
@@ -375,4 +383,5 @@ class ProviderDefinition:
     def connection_names(self, values: Mapping[str, str]) -> Names:
         """Give what will be called how, with the role's name as the settings say (`values`: by setting ID)."""
         role = values.get(self.names.role_setting, "") or self.names.role
-        return Names(self.names.stack, self.names.stack_set, self.names.stack_set_filtered, role)
+        names = self.names
+        return Names(names.stack, names.stack_set, names.stack_set_filtered, role, own_stack_sets=not self.by_stack)

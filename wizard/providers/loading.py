@@ -49,6 +49,7 @@ def read_summary(text: str, file: str) -> ProviderSummary:
         icon=icon if isinstance(icon, str) else "icon.svg",
         rank=int(rank) if isinstance(rank, str) and rank.isdecimal() else LAST,
         deploys=fields.get("deploy") != Deploy.NONE.value,
+        by_stack=fields.get("deploy") != Deploy.STACK_SET.value,
     )
 
 

@@ -5,6 +5,7 @@ from wizard.model.failure import RawFailure, WizardError
 from wizard.model.plan import RunKind
 from wizard.model.planned_change import StackPreview
 from wizard.operations.change_preview import ChangePreview
+from wizard.operations.stack_set_preview import preview_stack_sets
 from wizard.runner.work import Work
 from wizard.runner.works import Works
 from wizard.runner.workshop import Workshop
@@ -18,9 +19,11 @@ class ChangeDesk:
         self._works = works
 
     async def preview(self, request: ConnectRequest) -> StackPreview:
-        """Ask CloudFormation what would change; nothing is left behind. Raises WizardError."""
+        """Ask AWS what would change; nothing is left behind. Raises WizardError."""
         material = await self._workshop.material(request.provider_id, request.secrets)
         access = self._workshop.factory.open(request.profile, request.region)
+        if not material.provider.by_stack:
+            return await preview_stack_sets(access, material.provider, request, material.secrets)
         preview = ChangePreview(
             access, material.provider, material.template_body, material.capabilities, self._workshop.clock
         )

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from wizard.flow.answers import Answers
+from wizard.flow.answers import Answers, RoleAnswers
 from wizard.flow.page import Page
 from wizard.flow.pages.status_switch import StatusSwitch
 from wizard.flow.ports import Catalogue, Connections, Explain, Statuses
@@ -113,7 +113,7 @@ class ConnectedPage(Page):
 
     async def load(self, answers: Answers) -> None:
         """Write the row and gather what is shown."""
-        if answers.provider is None or answers.deploy is None or answers.role is None:
+        if answers.provider is None or answers.deploy is None or (answers.role is None and answers.one_role):
             raise ValueError("the role comes first")
         self._error = None
         self._begin()
@@ -122,7 +122,7 @@ class ConnectedPage(Page):
             if self.definition.handover.code is not None:
                 self.code = await self._catalogue.code_text(answers.provider.provider_id)
             request = connect_request(answers, self.definition)
-            role = answers.role
+            role = answers.role if answers.role and answers.one_role else RoleAnswers("", verified=True)
             if answers.by_hand:
                 self.connection = await self._connections.note(request, role.role_arn)
             else:
@@ -147,5 +147,9 @@ class ConnectedPage(Page):
 
     @property
     def initial_focus(self) -> str:
-        """The RoleARN's copy button: what most people want next; the message where the row is not written."""
-        return "connected.copy-role-arn" if self.connection else "wizard.message"
+        """The first copy button: what most people want next; the message where the row is not written."""
+        if self.connection is None or self.definition is None:
+            return "wizard.message"
+        values = [one.value for one in self.definition.handover.values]
+        arn = "role-arn" in values or not values
+        return "connected.copy-role-arn" if arn else f"connected.copy-{values[0]}"

@@ -34,6 +34,7 @@ class OrganizationPage(Page):
     selection: what is ticked
     targets:   what that means, account by account
     chooses:   False where the provider's template decides by itself which accounts it reaches
+    by_stack:  a stack makes a role in the management account too
     existing:  the row in the list where this organization is connected already
     unfinished: the row of a connection that was begun: it is gone on with, as it was chosen then
     """
@@ -54,6 +55,7 @@ class OrganizationPage(Page):
         self._connections = connections
         self._explain = explain
         self._provider_id = ""
+        self.by_stack = True
         self._connection_id = uuid4().hex
         self._key: tuple[str, str] | None = None
         self.identity: OrganizationIdentity | None = None
@@ -75,7 +77,7 @@ class OrganizationPage(Page):
         """Read the organization with the profile; what was ticked before is restored."""
         if answers.provider is None or answers.sign_in is None:
             raise ValueError("the provider and the sign-in come first")
-        provider_id = answers.provider.provider_id
+        provider_id, self.by_stack = answers.provider.provider_id, answers.provider.by_stack
         key = (answers.sign_in.profile, answers.sign_in.region)
         if (provider_id, key) != (self._provider_id, self._key):
             self._connection_id = uuid4().hex  # the last one may be that of another organization

@@ -92,8 +92,10 @@ class ProviderPage(Page):
 
     def collect(self) -> ProviderAnswers:
         """Give the choice."""
-        deploys = next((one.deploys for one in self.providers if one.id == self.chosen), True)
-        return ProviderAnswers(self.chosen, self.scope, deploys)
+        chosen = next((one for one in self.providers if one.id == self.chosen), None)
+        if chosen is None:
+            return ProviderAnswers(self.chosen, self.scope)
+        return ProviderAnswers(self.chosen, self.scope, chosen.deploys, chosen.by_stack)
 
     @property
     def initial_focus(self) -> str:

@@ -33,7 +33,7 @@ class SignInPage(Page):
     ends:     by profile name, when its credentials end, UTC; for those that do and say so
     chosen:   name of the chosen profile; None where none is
     by_hand:  the person does the steps in the AWS console instead
-    needs_profile: nothing is made at AWS, so there is nothing to do by hand: the service reads with a profile
+    needs_profile: only what one stack makes can be made by hand; anything else is made, or read, with a profile
     """
 
     step: ClassVar[StepId] = StepId.SIGN_IN
@@ -55,7 +55,7 @@ class SignInPage(Page):
 
     async def load(self, answers: Answers) -> None:
         """Look for profiles and begin to ask who they are; the choice made before is kept."""
-        self.needs_profile = answers.reads_alone
+        self.needs_profile = answers.reads_alone or not answers.one_role
         self.by_hand = self.by_hand and not self.needs_profile
         if answers.sign_in is not None:
             self.by_hand = answers.by_hand and not self.needs_profile

@@ -9,6 +9,11 @@ import yaml
 
 from wizard.simulator.names import PLACEHOLDERS
 
+_CUSTOM_RESOURCES: Mapping[str, Mapping[str, Any]] = {
+    "Custom::VendorRegistration": {"attributes": {"ExternalId": "vendor-given-id"}}
+}
+"""What custom resources do where a scenario declares nothing else (R48)."""
+
 
 class UnknownScenarioError(Exception):
     """There is no scenario of that name; the text names those that there are."""
@@ -69,7 +74,7 @@ def load(name: str) -> Scenario:
         raw.get("answers") or {},
         raw.get("world") or {},
         tuple(raw.get("rules") or ()),
-        raw.get("custom_resources") or {},
+        {**_CUSTOM_RESOURCES, **(raw.get("custom_resources") or {})},
         float(raw.get("expires_after", 0)),
         bool(raw.get("mfa", False)),
     )

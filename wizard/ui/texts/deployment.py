@@ -19,9 +19,20 @@ SENTENCES = {
         "Messages",
         "The stack {name} was not made by this connection, so it is left as it is.",
     ),
+    "stack-set.creating": QT_TRANSLATE_NOOP("Messages", "Creating the StackSet {name}."),
+    "stack-set.updating": QT_TRANSLATE_NOOP("Messages", "Updating the StackSet {name} to what was chosen."),
+    "stack-set.deploying": QT_TRANSLATE_NOOP("Messages", "AWS deploys the StackSet {name} to the accounts."),
+    "stack-set.taking-out": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Taking {count} accounts out of the StackSet {name}; those that stay are connected again in a moment.",
+    ),
+    "stack-set.stopped-watching": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Stopped watching. AWS goes on with the StackSet {name}; open the connection again later to see how it ended.",
+    ),
     "stack-set.deleting": QT_TRANSLATE_NOOP(
         "Messages",
-        "Deleting the StackSet {name} with {count} stack instances, because its stack could not.",
+        "Deleting the StackSet {name} with {count} stack instances.",
     ),
     "change.making-room": QT_TRANSLATE_NOOP(
         "Messages",

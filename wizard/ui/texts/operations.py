@@ -8,6 +8,7 @@ from wizard.ui.texts.wording import fill
 _NAMES = {
     "trusted-access": QT_TRANSLATE_NOOP("Operations", "Trusted access for StackSets"),
     "stack": QT_TRANSLATE_NOOP("Operations", "Stack, and the role in the management account"),
+    "stack-sets": QT_TRANSLATE_NOOP("Operations", "StackSets for the member accounts"),
     "accounts": QT_TRANSLATE_NOOP("Operations", "Roles in the member accounts"),
     "role": QT_TRANSLATE_NOOP("Operations", "RoleARN"),
     "switch-on": QT_TRANSLATE_NOOP("Operations", "Switch on: the roles trust the service again"),
@@ -17,6 +18,7 @@ _NAMES = {
     "make-room": QT_TRANSLATE_NOOP("Operations", "Room for accounts that move between the StackSets"),
     "repair-trust": QT_TRANSLATE_NOOP("Operations", "Whom the role in the management account trusts"),
     "repair-scope": QT_TRANSLATE_NOOP("Operations", "The accounts that the stack knows"),
+    "change-stack-sets": QT_TRANSLATE_NOOP("Operations", "The change of the StackSets"),
     "apply-change": QT_TRANSLATE_NOOP("Operations", "The change of the stack"),
     "settle-stack-sets": QT_TRANSLATE_NOOP("Operations", "Waiting for what AWS is still doing"),
     "remove-stack": QT_TRANSLATE_NOOP("Operations", "Removing the stack, and the roles in every account"),

@@ -21,6 +21,7 @@ _WHERE_ONE = QT_TRANSLATE_NOOP(
     "RunQuestions",
     "{name} (management account {account}), 1 member account and the management account",
 )
+_WHERE_MEMBERS = QT_TRANSLATE_NOOP("RunQuestions", "{name} (management account {account}), {total} member accounts")
 _WHERE_ALONE = QT_TRANSLATE_NOOP("RunQuestions", "{name} (management account {account})")
 _QUESTIONS = {
     RunKind.SWITCH_OFF: (
@@ -167,6 +168,8 @@ def _names(one: Connection) -> dict[str, str]:
 def _where(one: Connection) -> str:
     total = one.health.total
     sentence = (_WHERE_ALONE, _WHERE_ONE)[total] if total <= 1 else _WHERE_ACCOUNTS
+    if one.names.own_stack_sets and total > 0:
+        sentence = _WHERE_MEMBERS
     return _say(sentence, {**_names(one), "total": QLocale().toString(total)})
 
 

@@ -52,7 +52,10 @@ class ConnectedView(PageView):
         self._retry = RetryPart(page, tasks)
         self._missing.add(self._groups)
         self._missing.add(self._retry)
-        self._values = Card(self.tr("To paste at the provider"))
+        self._values = Card()
+        self._values_title = SectionTitle(self.tr("To paste at the provider"))
+        self._values.setAccessibleName(self._values_title.text())
+        self._values.add(self._values_title)
         self._status = StatusCard(page.status, tasks)
         self._next = Card(self.tr("What happens next"))
         self._code = CodePart(tasks)
@@ -99,6 +102,9 @@ class ConnectedView(PageView):
         text = self.tr(
             "The management account and {connected} of {total} member accounts have the role. It is in your list."
         )
+        definition = self._connected.definition
+        if definition is not None and not definition.by_stack:
+            text = self.tr("{connected} of {total} member accounts have the role. It is in your list.")
         return fill(text, values)
 
     @property
@@ -138,6 +144,9 @@ class ConnectedView(PageView):
         self.rephrased.emit()
 
     def _show_values(self, definition: ProviderDefinition, connection: Connection) -> None:
+        if not definition.by_stack:
+            self._values_title.setText(self.tr("To look up at the provider"))
+            self._values.setAccessibleName(self._values_title.text())
         self._values.add(Caption(definition.handover.place))
         for one in handed_over(connection, definition):
             shown = (self.tr("Yes") if one.copied == YES else self.tr("No")) if one.yes_no else one.shown

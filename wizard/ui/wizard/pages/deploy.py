@@ -201,7 +201,7 @@ class DeployView(PageView):
         question = Confirmation(
             self.tr("Remove what was made, and start over?"),
             self.tr(
-                "The stack, the StackSets and every role that this connection made are deleted, step by step. What "
+                "The StackSets, the stack and every role that this connection made are deleted, step by step. What "
                 "does not carry its tag is left, and so is trusted access. Then the pages come back with all that you "
                 "typed and chose."
             ),

@@ -158,7 +158,7 @@ class OrganizationView(PageView):
         if usable:
             self._choice.choose("whole" if page.whole else "some")
         self._show_already_connected()
-        self._summary.show_targets(page.tree, page.targets)
+        self._summary.show_targets(page.tree, page.targets, by_stack=page.by_stack)
         self.rephrased.emit()
 
     def _show_root_id(self) -> None:

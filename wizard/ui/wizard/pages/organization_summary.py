@@ -24,17 +24,21 @@ class OrganizationSummary(Card):
         self._in = BigFigure()
         self._out = BodyLabel()
         self._suspended = BodyLabel()
-        self._management = Caption(
-            self.tr("The management account gets its role from the stack itself, whatever is ticked.")
-        )
+        self._management = Caption()
         self._later = Caption()
         self.add(self._in)
         for label in (self._out, self._suspended, self._management, self._later):
             self.add(label)
         self.body.addStretch(1)
 
-    def show_targets(self, tree: OrganizationTree | None, targets: Targets) -> None:
-        """Show what is chosen; nothing while no tree is known."""
+    def show_targets(self, tree: OrganizationTree | None, targets: Targets, *, by_stack: bool = True) -> None:
+        """Show what is chosen; nothing while no tree is known.
+
+        by_stack: a stack makes a role in the management account too
+        """
+        management = self.tr("The management account gets its role from the stack itself, whatever is ticked.")
+        alone = self.tr("The management account is not connected: AWS deploys StackSets to member accounts alone.")
+        self._management.setText(management if by_stack else alone)
         self.setVisible(tree is not None)
         if tree is None:
             return

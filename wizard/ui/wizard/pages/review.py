@@ -111,8 +111,8 @@ class ReviewView(PageView):
             Help(
                 self.tr("Can I undo it?"),
                 self.tr(
-                    "Yes. Everything that is made carries a tag of this connection, and deleting the stack in the AWS "
-                    "console takes all of it away again. Trusted access stays on."
+                    "Yes. Everything that is made carries a tag of this connection, and “Disconnect” in the list takes "
+                    "all of it away again. Trusted access stays on."
                 ),
             ),
             Help(
@@ -146,7 +146,9 @@ class ReviewView(PageView):
         self._accounts.show_lines(self._account_lines(request))
         permissions = self._review.definition.permissions if self._review.definition else ()
         for where, card in self._allowed.items():
-            card.show_lines([(one.title, f"{one.sentence} {one.reason}") for one in permissions if one.where is where])
+            lines = [(one.title, f"{one.sentence} {one.reason}") for one in permissions if one.where is where]
+            card.show_lines(lines)
+            card.setVisible(bool(lines))
         self._template.setPlainText(self._review.template)
         self._saved.setText("")
 
