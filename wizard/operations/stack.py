@@ -12,11 +12,11 @@ from wizard.model.plan import Finding, FindingKind, Outcome, OutcomeKind
 from wizard.model.ports import Progress
 from wizard.model.progress import AccountResult, Said
 from wizard.operations.context import Context
-from wizard.operations.failures import event_failure, status_failure
+from wizard.operations.first_cause import first_cause
 from wizard.operations.ownership import CONNECTION_TAG, Ownership, connection_tags, stack_ownership
 from wizard.operations.parameters import forgotten_secret, stack_parameters
 from wizard.operations.stack_removal import remove_stack
-from wizard.operations.stack_watch import STACK_SET_TYPE, StackWatch, in_progress
+from wizard.operations.stack_watch import StackWatch, in_progress
 from wizard.operations.tokens import with_token
 from wizard.operations.watch_accounts import AccountWatch
 
@@ -187,23 +187,3 @@ async def _judge(
     if stack is not None and stack.status in COMPLETE and stack.status != "UPDATE_ROLLBACK_COMPLETE":
         return Outcome.done()
     return Outcome(OutcomeKind.FIXABLE, await first_cause(context, stack_id, stack, failed_accounts))
-
-
-async def first_cause(
-    context: Context, stack_id: str, stack: Stack | None, failed_accounts: Mapping[str, AccountResult]
-) -> RawFailure:
-    """Give what went wrong first (R18). A StackSet's event names no account's reason: the account's own is given.
-
-    stack: as it was seen last; None where it is gone. Raises AwsError.
-    """
-    account, region = context.request.identity.management_account_id, context.request.region
-    failed = await stacks.failed_events(context.access, stack_id)
-    if failed and failed[0].resource_type == STACK_SET_TYPE:
-        reasons = [one.reason for one in failed_accounts.values() if one.reason]
-        if reasons:
-            return reasons[0]
-    if failed:
-        return event_failure(failed[0], account=account, region=region)
-    if stack is not None:
-        return status_failure(stack, account=account, region=region)
-    return _obstacle(context, f"Stack {stack_id} was deleted while it was being made.", "DELETE_COMPLETE")

@@ -12,9 +12,10 @@ from wizard.model.ports import Progress
 from wizard.model.progress import Said
 from wizard.operations.account_results import stack_set_names
 from wizard.operations.context import Context
+from wizard.operations.first_cause import first_cause
 from wizard.operations.operations_since import OperationsSince
 from wizard.operations.ownership import Ownership, stack_ownership
-from wizard.operations.stack import COMPLETE, first_cause, foreign_stack, left_over_stack
+from wizard.operations.stack import COMPLETE, foreign_stack, left_over_stack
 from wizard.operations.stack_watch import StackWatch, in_progress
 from wizard.operations.tokens import with_token
 from wizard.operations.watch_accounts import AccountWatch
