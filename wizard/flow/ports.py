@@ -186,15 +186,15 @@ class Deployment(Protocol):
     async def go_on(self) -> None:
         """Go on after a pause, a stop or a failure. Raises WizardError where another run holds the organization."""
 
+    async def mend(self, mend: str) -> None:
+        """Do what the person pressed (an ID of `wizard.operations.mends`), then go on. Raises WizardError."""
+
     async def wait(self) -> RunEnd:
         """Give how it rests: paused counts as an end until it goes on."""
 
 
 class Removal(Deployment, Protocol):
     """A run that removes what another one made."""
-
-    async def mend(self, mend: str) -> None:
-        """Do what the person pressed (an ID of `wizard.operations.mends`), then go on. Raises WizardError."""
 
 
 class Removals(Protocol):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.gui.wizard.states import deploy_halted, deploy_not_removed, deploy_paused, deploy_removing, deploy_stopped
 from tests.unit.flow.data import explain, failed
+from wizard.flow.steps import StepId
 from wizard.model.failure import RawFailure
 from wizard.model.plan import OperationChanged, OperationState, RunEnd
 from wizard.model.progress import Counted
@@ -101,6 +102,23 @@ def test_what_cannot_be_removed_offers_its_mend(with_wizard):
         await opened.until(lambda: removal.mended == [mended], "the mend")
         await opened.drawn()
         assert opened.view.title == "Removing what was made"
+
+    with_wizard(job)
+
+
+def test_connecting_offers_the_mends_that_lead_to_the_roles_and_the_console(with_wizard):
+    async def job(opened):
+        offered = ("delete-left-over-stack", "leave-role", "open-console")
+        await opened.go_to(StepId.DEPLOY)
+        opened.page._explain = lambda failure: replace(explain(failure), actions=offered)
+        deployment = opened.desk.deployments.last
+        deployment.say(OperationChanged("stack", OperationState.FAILED, RawFailure("left over")))
+        deployment.finish(RunEnd.FAILED)
+        await opened.page.settled()
+        await opened.drawn()
+        assert opened.sees("deploy.action.delete-left-over-stack")
+        assert opened.sees("deploy.action.open-console")
+        assert not opened.sees("deploy.action.leave-role")
 
     with_wizard(job)
 

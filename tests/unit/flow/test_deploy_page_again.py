@@ -131,10 +131,22 @@ def test_removing_that_cannot_begin_says_why(run, desk):
     run(job())
 
 
+def test_what_stands_in_the_way_of_connecting_is_mended_and_the_run_goes_on(run, desk):
+    async def job():
+        page = await ended(desk, RunEnd.FAILED)
+        await page.mend("delete-left-over-stack")
+        assert desk.deployments.last.mended == ["delete-left-over-stack"]
+        assert page.running
+        await page.mend("delete-left-over-stack")
+        assert len(desk.deployments.last.mended) == 1
+        await page.leave()
+
+    run(job())
+
+
 def test_what_stands_in_the_way_of_removing_is_mended_and_removing_goes_on(run, desk):
     async def job():
         page = await ended(desk, RunEnd.FAILED)
-        await page.mend("leave-role")
         await page.start_over()
         removal = desk.removals.last
         removal.finish(RunEnd.FAILED)

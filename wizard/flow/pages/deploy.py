@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from wizard.flow.answers import Answers, DeployAnswers
+from wizard.flow.console_places import place_of_cause
 from wizard.flow.page import Page
 from wizard.flow.ports import Catalogue, Deployment, Deployments, Explain, Removal, Removals
 from wizard.flow.request import connect_request
@@ -34,6 +35,7 @@ class DeployPage(Page):
         self._explain = explain
         self._removals = removals
         self._connection_id = ""
+        self._place: tuple[str, str] | None = None
         self.profile = ""
         self._deployment: Deployment | None = None
         self._removal: Removal | None = None
@@ -57,6 +59,7 @@ class DeployPage(Page):
             definition = await self._catalogue.definition(answers.provider.provider_id)
             request = connect_request(answers, definition)
             self._connection_id, self.profile = request.connection_id, request.profile
+            self._place = request.partition, request.region
             self.state = RunState(definition.operations)
             known = self._known(request, at_rest=opened_again)
             deployment = known or await self._deployments.start(request)
@@ -144,17 +147,21 @@ class DeployPage(Page):
         self.changed.notify()
 
     async def mend(self, mend: str) -> None:
-        """Do what the person pressed where something cannot be removed, then go on with removing."""
-        removal = self._removal
-        if removal is None or self.end in (None, RunEnd.DONE):
+        """Do what the person pressed where something is in the way, then go on with connecting, or with removing."""
+        run = self._removal or self._deployment
+        if run is None or self.end in (None, RunEnd.DONE):
             return
         self.error = None
         try:
-            await removal.mend(mend)
+            await run.mend(mend)
         except WizardError as error:
             self.error = self._explain(error.failure)
             return
-        self._wait_for(removal)
+        self._wait_for(run)
+
+    def console_address(self, cause: str) -> str:
+        """Give the page of the AWS console where a cause is put right; empty where there is none."""
+        return place_of_cause(cause, *self._place) if self._place else ""
 
     @property
     def can_start_over(self) -> bool:

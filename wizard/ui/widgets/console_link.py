@@ -9,6 +9,11 @@ from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.copy_button import CopyRow
 
 
+def open_console(address: str) -> None:
+    """Open a page of the AWS console in the person's browser."""
+    QDesktopServices.openUrl(QUrl(address))
+
+
 class ConsoleButton(Button):
     """Opens a page of the AWS console in the person's browser.
 
@@ -33,7 +38,7 @@ class ConsoleButton(Button):
         self.setToolTip(address)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._address))
+        open_console(self._address)
         self.opened.emit()
 
 

@@ -19,9 +19,10 @@ from wizard.ui.tasks import Tasks
 from wizard.ui.texts.actions import mend_confirmation, mend_text
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.widgets.confirm import Confirmation
+from wizard.ui.widgets.console_link import open_console
 from wizard.ui.widgets.message_strip import MessageStrip
 from wizard.ui.wizard.page_view import Help, PageView
-from wizard.ui.wizard.pages.deploy_rest import RESUMING, SIGN_IN_AGAIN, START_OVER, Rest, rest_of
+from wizard.ui.wizard.pages.deploy_rest import CONSOLE, RESUMING, SIGN_IN_AGAIN, START_OVER, Rest, rest_of
 
 _DONE = (OperationState.DONE, OperationState.ALREADY_DONE)
 
@@ -184,6 +185,8 @@ class DeployView(PageView):
             self._tasks.start(self._desk.again_for(self._deploy.profile, lambda _profile: self._resume()))
         elif action == START_OVER:
             self._ask_to_start_over()
+        elif action == CONSOLE and self._deploy.failure is not None:
+            open_console(self._deploy.console_address(self._deploy.failure.cause))
         elif action in MENDS:
             self._ask_to_mend(action)
         else:

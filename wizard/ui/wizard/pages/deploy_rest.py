@@ -9,7 +9,7 @@ from wizard.flow.pages.deploy import DeployPage
 from wizard.handover.ticket import Subject
 from wizard.model.failure import Diagnosis
 from wizard.model.plan import RunEnd, RunKind
-from wizard.operations.mends import MENDS
+from wizard.operations.mends import DELETE_LEFT_OVER_STACK, MENDS, TURN_ON_TRUSTED_ACCESS
 from wizard.ui.texts.actions import action_text, mend_text
 from wizard.ui.texts.ticket import ticket_of
 from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
@@ -21,6 +21,10 @@ SIGN_IN_AGAIN = "sign-in-again"
 START_OVER = "start-over"
 RESUMING = ("try-again", "wait-and-continue", "check-again", GO_ON)
 """Actions that let the run go on where it rests."""
+CONSOLE = "open-console"
+
+_MENDS_OF_CONNECTING = (TURN_ON_TRUSTED_ACCESS, DELETE_LEFT_OVER_STACK)
+"""What can be mended on the way to the roles; the other mends belong to removing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,11 @@ def _failed(page: DeployPage, leading_back: Sequence[str]) -> Rest | None:
     if failure is None:
         return None
     possible = (*RESUMING, *leading_back)
-    mends = MENDS if page.kind is RunKind.START_OVER else {}
+    mends = MENDS if page.kind is RunKind.START_OVER else _MENDS_OF_CONNECTING
     actions = [Action(one, action_text(one)) for one in failure.actions if one in possible]
     actions += [Action(one, mend_text(one)) for one in failure.actions if one in mends]
+    if CONSOLE in failure.actions and page.console_address(failure.cause):
+        actions.append(Action(CONSOLE, action_text(CONSOLE)))
     return Rest(
         Tone.PROBLEM,
         failure.title,
