@@ -5,9 +5,11 @@ import time
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QTableView
 
-from tests.gui.wizard.read_states import read_connected, read_organization_large, read_sign_in
+from tests.gui.wizard.read_states import read_checks, read_connected, read_organization_large, read_sign_in
 from tests.unit.flow.data import failed
+from wizard.flow.steps import StepId
 from wizard.ui.models.directory import Columns, DirectoryModel
+from wizard.ui.wizard.actions import destination
 
 HELD_MS = 50
 CELLS = [(f"Person {number:05}", f"user.{number}", f"user.{number}@acme.example") for number in range(10_000)]
@@ -130,5 +132,16 @@ def test_memberships_that_cannot_be_read_are_said_beside_the_people(with_wizard)
         strip = opened.widget("directory.message")
         assert strip.problem() == "Not all memberships could be read."
         assert opened.page.valid
+
+    with_wizard(job)
+
+
+def test_what_moved_leads_back_to_the_page_that_looks_for_it(with_wizard):
+    async def job(opened):
+        await read_checks(opened)
+        assert destination(opened.window.navigation, "go-to-organization") is StepId.READ_ORGANIZATION
+        opened.window._act("go-to-organization")
+        await opened.loaded()
+        assert opened.step is StepId.READ_ORGANIZATION
 
     with_wizard(job)

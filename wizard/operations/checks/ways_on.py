@@ -30,6 +30,11 @@ WAYS_ON: Mapping[str, tuple[str, ...]] = {
     "check.role-name.foreign": (ANOTHER_ROLE_NAME, CONSOLE),
     "check.template.rule": ("go-to-settings",),
     "check.region-enabled.disabled": ("go-to-settings", CONSOLE),
+    "check.identity-center.refused": (ANOTHER_PROFILE,),
+    "check.identity-center.not-described": (ANOTHER_PROFILE,),
+    "check.identity-center.gone": ("go-to-organization",),
+    "check.identity-center.moved": ("go-to-organization",),
+    "check.identity-store.refused": (ANOTHER_PROFILE,),
 }
 """By message key, the best way first."""
 

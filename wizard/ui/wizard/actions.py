@@ -24,7 +24,13 @@ SHOW_RUN = "show-run"
 
 def possible_actions(navigation: Navigation) -> tuple[str, ...]:
     """Give the actions that lead somewhere from the page that is shown."""
-    reachable = {entry.step_id for entry in navigation.rail() if entry.reachable}
-    jumps = tuple(action for action, step in NAVIGATIONS.items() if step in reachable)
+    jumps = tuple(action for action in NAVIGATIONS if destination(navigation, action) is not None)
     can_reload = navigation.can_go_back or navigation.is_last
     return (SHOW_RUN, *jumps, *RELOADS) if can_reload else (SHOW_RUN, *jumps)
+
+
+def destination(navigation: Navigation, action: str) -> StepId | None:
+    """Give the step that an action leads to, or the one that takes its place here; None where there is no way to it."""
+    wanted = NAVIGATIONS.get(action)
+    reachable = (entry.step_id for entry in navigation.rail() if entry.reachable)
+    return next((step for step in reachable if step.usual is wanted), None)

@@ -19,7 +19,7 @@ from wizard.ui.widgets.labels import BodyLabel, PageTitle
 from wizard.ui.widgets.message_strip import MessageStrip, Tone
 from wizard.ui.widgets.scroll_page import ScrollPage
 from wizard.ui.widgets.step_rail import StepRail
-from wizard.ui.wizard.actions import NAVIGATIONS, RELOADS, REPORT, SHOW_RUN, SUPPORT_BUNDLE, possible_actions
+from wizard.ui.wizard.actions import RELOADS, REPORT, SHOW_RUN, SUPPORT_BUNDLE, destination, possible_actions
 from wizard.ui.wizard.closing import Closing, closing_question
 from wizard.ui.wizard.draft_offer import Draft, DraftOffer
 from wizard.ui.wizard.footer import Footer
@@ -233,7 +233,7 @@ class WizardWindow(QWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _act(self, action: str) -> None:
-        target = NAVIGATIONS.get(action)
+        target = destination(self.navigation, action)
         if action in RELOADS:
             self._start_loading()
         elif action in (SHOW_RUN, SUPPORT_BUNDLE, REPORT):
