@@ -29,6 +29,7 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.net.http import HttpClient
 from wizard.operations.directory_reader import DirectoryReader
+from wizard.operations.explorer_reader import ExplorerReader
 from wizard.operations.identity_center_reader import IdentityCenterReader
 from wizard.operations.organization_reader import OrganizationReader
 from wizard.operations.own_profiles import OwnProfiles
@@ -234,6 +235,7 @@ def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnPr
         counts=workshop.factory,
         questions=questions,
         bundles=bundles,
+        explorer=ExplorerReader(workshop.factory),
     )
 
 

@@ -46,6 +46,15 @@ class Reads(StrEnum):
     IDENTITY_CENTER = "identity-center"
 
 
+class Extra(StrEnum):
+    """What the program offers besides for a connected organization, where a provider profits from it.
+
+    RESOURCE_EXPLORER: verifies Resource Explorer across the organization, account by account and region by region
+    """
+
+    RESOURCE_EXPLORER = "resource-explorer"
+
+
 class Where(StrEnum):
     """In which accounts a permission holds."""
 
@@ -61,6 +70,7 @@ class ProviderSummary:
     rank: those with a lower one are listed first, those with the same by name
     deploys: something is made at AWS for it; else it reads by itself
     by_stack: a stack is made; otherwise every account gets a role of its own by a StackSet that no stack owns
+    extras: what the program offers besides for a connected organization
     """
 
     id: str
@@ -71,6 +81,7 @@ class ProviderSummary:
     rank: int = LAST
     deploys: bool = True
     by_stack: bool = True
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +304,7 @@ class ProviderDefinition:
     template:   file name in the provider's folder; empty where nothing is deployed
     reads:      what the service reads by itself then
     policy:     what its profile must be allowed to do then
+    extras:     what the program offers besides for a connected organization
     outputs:    output keys of the template by what they are, e.g. {"role_arn": "RoleARN"}
     checks:     names of checks, in the order they are shown
     operations: keys of operations, in the order of the plan
@@ -331,6 +343,7 @@ class ProviderDefinition:
     policy: Policy | None = None
     chooses_accounts: bool = True
     region: str = ""
+    extras: tuple[Extra, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""

@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from wizard.model.failure import RawFailure, WizardError
-from wizard.providers.definition import LAST, Deploy, ProviderDefinition, ProviderSummary, Scope
+from wizard.providers.definition import LAST, Deploy, Extra, ProviderDefinition, ProviderSummary, Scope
 from wizard.providers.markup import Document, MarkupError, Path, read_markup
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_summary(text: str, file: str) -> ProviderSummary:
         raise ProviderError(tuple(f"{file}: {key} is missing." for key in missing))
     scopes = fields.get("scopes")
     known = [scope for scope in Scope if isinstance(scopes, list) and scope.value in scopes]
-    icon, rank = fields.get("icon"), fields.get("rank")
+    icon, rank, extras = fields.get("icon"), fields.get("rank"), fields.get("extras")
     return ProviderSummary(
         id=str(texts["id"]),
         name=str(texts["name"]),
@@ -48,6 +48,7 @@ def read_summary(text: str, file: str) -> ProviderSummary:
         scopes=tuple(known),
         icon=icon if isinstance(icon, str) else "icon.svg",
         rank=int(rank) if isinstance(rank, str) and rank.isdecimal() else LAST,
+        extras=tuple(one for one in Extra if isinstance(extras, list) and one.value in extras),
         deploys=fields.get("deploy") != Deploy.NONE.value,
         by_stack=fields.get("deploy") != Deploy.STACK_SET.value,
     )

@@ -112,6 +112,16 @@ def list_views(call: Call) -> Mapping[str, Any]:
     return {"Views": [one.arn for one in call.world.explorer.views.get((call.account, call.region), [])]}
 
 
+@EXPLORER.action("GetView")
+def get_view(call: Call) -> Mapping[str, Any]:
+    """One view of the region, with what it covers."""
+    for one in call.world.explorer.views.get((call.account, call.region), []):
+        if one.arn == call.text("ViewArn"):
+            view = {"ViewArn": one.arn, "Owner": call.account, "Scope": one.scope, "LastUpdatedAt": one.changed}
+            return {"View": {**view, "Filters": {"FilterString": ""}, "IncludedProperties": []}, "Tags": {}}
+    raise AwsError("ResourceNotFoundException", "The specified view doesn't exist.", 404)
+
+
 @EXPLORER.action("AssociateDefaultView")
 def associate_default_view(call: Call) -> Mapping[str, Any]:
     """Make a view the one that searches use."""

@@ -15,9 +15,11 @@ from wizard.handover.bundle.desk import BundleDesk
 from wizard.model.connection import Connection, ConnectRequest
 from wizard.model.failure import Diagnosis, RawFailure, WizardError
 from wizard.model.plan import RunKind
+from wizard.providers.definition import Extra
 from wizard.runner.book import Book
 from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
+from wizard.ui.desktop.exploring import Exploring
 from wizard.ui.desktop.handing_over import HandingOver
 from wizard.ui.desktop.manner import Manner
 from wizard.ui.desktop.mfa import MfaWindow
@@ -25,6 +27,7 @@ from wizard.ui.desktop.notice import notice
 from wizard.ui.desktop.runs import is_removed_to_start_over, taken_to_start_over, under_way_in
 from wizard.ui.desktop.verifying import Verifying
 from wizard.ui.desktop.wizards import Wizards, bring_to_front
+from wizard.ui.explorer.window import Explorer
 from wizard.ui.main_window.window import MainWindow
 from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
@@ -60,6 +63,7 @@ class Rooms:
     counts:    counts the calls of AWS, for the tour
     questions: for MFA codes, from whoever signs in
     bundles:   makes support bundles, and reads them
+    explorer:  looks at Resource Explorer across an organization
     """
 
     services: Services
@@ -72,6 +76,7 @@ class Rooms:
     counts: Counts
     questions: MfaQuestions
     bundles: BundleDesk
+    explorer: Explorer
 
 
 class Desktop:
@@ -95,6 +100,8 @@ class Desktop:
         self.signing_in = SignInDesk(rooms.services, tasks, self.main)
         self.verifying = Verifying(rooms.services, rooms.verifier, tasks, self.main)
         self.main.verify_requested.connect(self.verify)
+        self.exploring = Exploring(rooms.explorer, rooms.explain, self.main)
+        self.main.explore_requested.connect(self.explore)
         self.verifying.verified.connect(self._show_row)
         self.wizards.closed.connect(self._reload)
         self.wizards.run_wanted.connect(self._show_what_goes_on)
@@ -126,6 +133,7 @@ class Desktop:
         await self.main.reload()
         await self.main.restore()
         await asyncio.to_thread(self._rooms.explain, RawFailure(""))  # reads the rules before they are needed
+        await self._offer_extras()
 
     async def put_away(self) -> None:
         """Delete every window now, on Qt's thread: Python's garbage collector would do it on whichever it runs."""
@@ -133,6 +141,7 @@ class Desktop:
         self.mfa.put_away()
         await self.verifying.put_away()
         self.handing_over.put_away()
+        await self.exploring.put_away()
         await self.wizards.put_away()
         await self._tasks.cancel()  # runs that came to rest at the end have let the list be read anew
         self.main.hide()
@@ -154,6 +163,23 @@ class Desktop:
     def change(self, connection_id: str) -> None:
         """Open the window that changes a connection, or bring it to the front where it is open."""
         self._tasks.start(self._change(connection_id))
+
+    def explore(self, connection_id: str) -> None:
+        """Show Resource Explorer across the organization of a connection."""
+        self._tasks.start(self._explore(connection_id))
+
+    async def _explore(self, connection_id: str) -> None:
+        row = await self._row(connection_id)
+        if row is not None:
+            self.exploring.open(row, self._tasks)
+
+    async def _offer_extras(self) -> None:
+        """Offer what providers profit from; what cannot be read is not offered here, and the wizard says why."""
+        try:
+            known = await self._rooms.services.catalogue.summaries()
+        except WizardError:
+            return
+        self.main.offer_explorer([one.id for one in known if Extra.RESOURCE_EXPLORER in one.extras])
 
     async def _show_run(self, connection_id: str) -> None:
         work = self.works.of(connection_id)

@@ -21,6 +21,7 @@ from wizard.ui.models.connections import health_state
 from wizard.ui.texts.main_window import health_sentence
 from wizard.ui.texts.ticket import subject_of
 from wizard.ui.theme.tokens import tokens
+from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.copy_button import CopyRow
 from wizard.ui.widgets.elided_label import ElidedLabel
 from wizard.ui.widgets.labels import BodyLabel
@@ -38,7 +39,7 @@ _VERIFY = "verify"
 class Details(QFrame):
     """One connection: its run, how it is, who is missing and why, its RoleARN, how it was made; its buttons below.
 
-    run, status, missing, accounts, bar: the parts whose signals the owner hears
+    run, status, missing, accounts, explore, bar: the parts whose signals the owner hears
     check_pressed(), verify_pressed(), sign_in_pressed(): what the person wants
     left(): Escape: back to the list
     """
@@ -65,6 +66,10 @@ class Details(QFrame):
         self._role_arn = CopyRow(self.tr("RoleARN"))
         self._role_arn.button.setObjectName("main.copy-role-arn")
         self._facts = Facts()
+        self.explore = Button(self.tr("Resource E&xplorer…"), icon_name="search")
+        self.explore.setObjectName("main.resource-explorer")
+        self.explore.setAccessibleName(self.tr("Resource Explorer across the organization"))
+        self.explore.hide()
         self._scroll = ScrollPage()
         self._scroll.setObjectName("main.details")
         self.bar = ActionBar()
@@ -196,7 +201,10 @@ class Details(QFrame):
         health.addWidget(self._health_icon, 0, Qt.AlignmentFlag.AlignTop)
         health.addWidget(self._health, 1)
         parts = (heading, self._console, self.run, self._message, health, self.missing, self.status)
-        for part in (*parts, self._role_arn, self._facts, self.accounts):
+        extras = QHBoxLayout()
+        extras.addWidget(self.explore)
+        extras.addStretch(1)
+        for part in (*parts, self._role_arn, self._facts, extras, self.accounts):
             self._scroll.add(part)
         self._scroll.add_stretch()
         whole = QVBoxLayout(self)

@@ -105,6 +105,8 @@ class DetailsDesk(QObject):
             unfinished=unfinished, repairable=_can_repair(one, work), changeable=changeable, why_not=why_not
         )
         self._details.bar.show_handing_over(offered=self._leads.handing_over)
+        explorable = one.provider_id in self._leads.explorable and one.phase in _MADE and one.way is Way.PROFILE
+        self._details.explore.setVisible(explorable)
         checking = self._model.checking(connection_id) is Checking.RUNNING
         self._details.show_checking(checking=checking, why_not=why_not)
         outcome = self._deeds.refusal(connection_id) or self._rechecks.outcome(connection_id)

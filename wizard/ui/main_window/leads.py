@@ -4,7 +4,10 @@ from PySide6.QtCore import QMetaMethod, QObject, SignalInstance
 
 
 class Leads:
-    """Looks whether anybody hears the window's signals."""
+    """Looks whether anybody hears the window's signals.
+
+    explorable: IDs of the providers that profit from Resource Explorer, and that somebody shows it for
+    """
 
     def __init__(  # noqa: PLR0913 -- the window and its ways out
         self,
@@ -22,6 +25,7 @@ class Leads:
         self._change = change
         self._verify = verify
         self._hand_over = hand_over
+        self.explorable: frozenset[str] = frozenset()
 
     @property
     def signing_in(self) -> bool:

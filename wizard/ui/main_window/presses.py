@@ -25,6 +25,7 @@ class Presses(QObject):
     show_wizard(connection_id): its wizard is wanted
     change(connection_id):      other accounts or settings are wanted
     report(connection_id), bundle(connection_id): its report, or a support bundle, is wanted
+    explore(connection_id):     Resource Explorer is to be looked at
     """
 
     verify = Signal(str)
@@ -33,6 +34,7 @@ class Presses(QObject):
     change = Signal(str)
     report = Signal(str)
     bundle = Signal(str)
+    explore = Signal(str)
 
     def __init__(self, details: Details, desk: DetailsDesk, deeds: Deeds, works: Works, rechecks: Rechecks) -> None:
         super().__init__(details)
@@ -61,6 +63,7 @@ class Presses(QObject):
         bar.change_pressed.connect(partial(self._verified, self._change))
         bar.report_pressed.connect(partial(self._shown, self._by_id(self.report.emit)))
         bar.bundle_pressed.connect(partial(self._shown, self._by_id(self.bundle.emit)))
+        details.explore.clicked.connect(partial(self._shown, self._explore))
         bar.start_over_pressed.connect(partial(self._verified, partial(self._deeds.ask, RunKind.START_OVER)))
         bar.disconnect_pressed.connect(partial(self._verified, partial(self._deeds.ask, RunKind.DISCONNECT)))
 
@@ -110,3 +113,6 @@ class Presses(QObject):
 
     def _change(self, one: Connection) -> None:
         self.change.emit(one.connection_id)
+
+    def _explore(self, one: Connection) -> None:
+        self.explore.emit(one.connection_id)

@@ -1,6 +1,6 @@
 """The main window: the list of connected organizations, and the selected one below it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from itertools import pairwise
 
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
     verify_requested(connection_id):  wants to sign in to what was connected in the AWS console
     sign_in_requested(connection_id): wants to sign in anew
     report_requested(connection_id), bundle_requested(connection_id): wants its report, or a support bundle
+    explore_requested(connection_id): wants to look at Resource Explorer
     started_over(connection_id):      all of it is removed; its wizard can come back
     closed(): the window is gone
     """
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
     sign_in_requested = Signal(str)
     report_requested = Signal(str)
     bundle_requested = Signal(str)
+    explore_requested = Signal(str)
     started_over = Signal(str)
     closed = Signal()
 
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._table = ConnectionsTable(self._found)
         self._nothing_found = BodyLabel()
         self._details = Details()
+        self._ways_out = self._leads()
         self._desk = DetailsDesk(
             self._details,
             connections,
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
             model=self._model,
             rechecks=self._rechecks,
             deeds=self._deeds,
-            leads=self._leads(),
+            leads=self._ways_out,
         )
         self._presses = Presses(self._details, self._desk, self._deeds, works, self._rechecks)
         self._list = QWidget()
@@ -118,6 +121,11 @@ class MainWindow(QMainWindow):
         self._lay_out(practice=practice)
         self._connect()
         self._connect_runs()
+
+    def offer_explorer(self, providers: Collection[str]) -> None:
+        """Let Resource Explorer be looked at for connections of these providers."""
+        self._ways_out.explorable = frozenset(providers)
+        self._desk.refresh()
 
     async def reload(self) -> None:
         """Show what the connection book holds now; selection, search and order stay."""
@@ -260,6 +268,7 @@ class MainWindow(QMainWindow):
         presses.change.connect(self.change_requested)
         presses.report.connect(self.report_requested)
         presses.bundle.connect(self.bundle_requested)
+        presses.explore.connect(self.explore_requested)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self, presses.check)
 
     def _show_page(self) -> None:

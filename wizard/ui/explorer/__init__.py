@@ -1,0 +1,1 @@
+"""The window that shows Resource Explorer across an organization."""
