@@ -149,6 +149,11 @@ class Answers:
         return self.provider is None or self.provider.by_stack
 
     @property
+    def one_account(self) -> bool:
+        """True where one account is connected by itself."""
+        return self.provider is not None and self.provider.scope == "account"
+
+    @property
     def partition(self) -> str:
         """The partition as AWS said of who is signed in, or as it was typed; empty where neither is known."""
         if self.by_hand:
@@ -161,3 +166,8 @@ class Answers:
         if self.by_hand:
             return self.organization.region if self.organization else ""
         return self.sign_in.region if self.sign_in else ""
+
+
+def scope_of(identity: OrganizationIdentity) -> str:
+    """Give what was connected as one, by what it is."""
+    return "account" if identity.is_account else "organization"

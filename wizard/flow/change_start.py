@@ -1,6 +1,6 @@
 """Where the window that changes a connection begins: with all that is connected now."""
 
-from wizard.flow.answers import Answers, OrganizationAnswers, ProviderAnswers, SettingsAnswers, SignInAnswers
+from wizard.flow.answers import Answers, OrganizationAnswers, ProviderAnswers, SettingsAnswers, SignInAnswers, scope_of
 from wizard.model.connection import Connection
 from wizard.model.directory import center_of
 from wizard.model.profile import Caller, CallerKind
@@ -16,6 +16,7 @@ def answers_to_change(connection: Connection) -> Answers:
     return Answers(
         provider=ProviderAnswers(
             connection.provider_id,
+            scope_of(connection.identity),
             deploys=connection.names.anything,
             by_stack=not connection.names.own_stack_sets,
         ),

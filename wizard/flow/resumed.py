@@ -10,6 +10,7 @@ from wizard.flow.answers import (
     ReviewAnswers,
     SettingsAnswers,
     SignInAnswers,
+    scope_of,
 )
 from wizard.flow.pages.sign_in import DEFAULT_REGION
 from wizard.flow.ports import SignIn
@@ -27,7 +28,10 @@ def answers_of(request: ConnectRequest) -> Answers:
     """
     return Answers(
         provider=ProviderAnswers(
-            request.provider_id, deploys=request.names.anything, by_stack=not request.names.own_stack_sets
+            request.provider_id,
+            scope_of(request.identity),
+            deploys=request.names.anything,
+            by_stack=not request.names.own_stack_sets,
         ),
         sign_in=SignInAnswers(request.profile, request.region, _not_introduced(request.partition)),
         organization=OrganizationAnswers(

@@ -27,11 +27,12 @@ class StepId(StrEnum):
     READ_ORGANIZATION = "read-organization"
     READ_REVIEW = "read-review"
     READ_CONNECTED = "read-connected"
+    ACCOUNT_ORGANIZATION = "account-organization"
 
     @property
     def usual(self) -> "StepId":
-        """The step whose place this one takes, in the AWS console or where nothing is deployed; else itself."""
-        return StepId(self.value.removeprefix("console-").removeprefix("read-"))
+        """The step whose place this one takes: in the AWS console, where nothing is deployed, or for one account."""
+        return StepId(self.value.removeprefix("console-").removeprefix("read-").removeprefix("account-"))
 
     @property
     def field(self) -> str:
@@ -74,6 +75,16 @@ def one_role_by_profile(answers: Answers) -> bool:
     return deploys_by_profile(answers) and answers.one_role
 
 
+def organization_by_profile(answers: Answers) -> bool:
+    """Show the step to those who sign in and connect an organization."""
+    return deploys_by_profile(answers) and not answers.one_account
+
+
+def one_account(answers: Answers) -> bool:
+    """Show the step where one account is connected by itself."""
+    return answers.one_account
+
+
 def role_renamed(answers: Answers) -> bool:
     """Show the step where a change gives the role another name."""
     return answers.one_role and answers.change is not None and answers.change.role_renamed
@@ -97,9 +108,10 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(StepId.PROVIDER, stale=(StepId.SETTINGS, StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.SIGN_IN, stale=(StepId.ORGANIZATION, StepId.CHECKS, StepId.REVIEW)),
-    Step(StepId.ORGANIZATION, deploys_by_profile, stale=(StepId.CHECKS, StepId.REVIEW)),
+    Step(StepId.ORGANIZATION, organization_by_profile, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.CONSOLE_ORGANIZATION, by_hand, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.READ_ORGANIZATION, reads_alone, stale=(StepId.CHECKS, StepId.REVIEW)),
+    Step(StepId.ACCOUNT_ORGANIZATION, one_account, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.SETTINGS, stale=(StepId.CHECKS, StepId.REVIEW)),
     Step(StepId.CHECKS, by_profile),
     Step(StepId.CONSOLE_CHECKS, by_hand),
@@ -121,6 +133,9 @@ CHANGE_STEPS: tuple[Step, ...] = (
     Step(StepId.ROLE, condition=role_renamed, point_of_no_return=True),
 )
 """The steps of the window that changes a connection."""
+
+CHANGE_ACCOUNT_STEPS: tuple[Step, ...] = CHANGE_STEPS[1:]
+"""The same for one account by itself, which has nothing to choose from."""
 
 CHANGE_RUN_STEPS: tuple[Step, ...] = (Step(StepId.DEPLOY, point_of_no_return=True),)
 """The one step of a window that is opened while a change is being applied: there is nothing to choose."""

@@ -25,7 +25,11 @@ class AccountState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrganizationIdentity:
-    """Which organization it is, as `DescribeOrganization` and `ListRoots` say."""
+    """Which organization it is, as `DescribeOrganization` and `ListRoots` say.
+
+    Where one account is connected by itself, it stands in the place of the management account, and there is no
+    organization ID and no root ID.
+    """
 
     organization_id: str
     root_id: str
@@ -37,6 +41,16 @@ class OrganizationIdentity:
     def name(self) -> str:
         """What people call it: the management account's name, since an organization has none of its own."""
         return self.management_account_name or self.organization_id
+
+    @property
+    def is_account(self) -> bool:
+        """True where it is one account by itself."""
+        return not self.root_id
+
+    @property
+    def place(self) -> str:
+        """What a connection is unique by besides its provider: the root ID, or the account ID."""
+        return self.root_id or self.management_account_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class PlannedPlace(StrEnum):
 
     ORGANIZATION = "organization"
     MANAGEMENT_ACCOUNT = "management-account"
+    ACCOUNT = "account"
     WHOLE_UNITS = "whole-units"
     FILTERED_UNITS = "filtered-units"
     MEMBER_ACCOUNTS = "member-accounts"
@@ -48,9 +49,10 @@ def describe_plan(request: ConnectRequest, provider: ProviderDefinition) -> tupl
         # Nothing is made for it where it is on already; the Checks page says which it is.
         planned.append(PlannedResource(PlannedKind.TRUSTED_ACCESS, "", PlannedPlace.ORGANIZATION, 1))
     if provider.deploy is Deploy.STACK:
-        planned.append(PlannedResource(PlannedKind.STACK, names.stack, PlannedPlace.MANAGEMENT_ACCOUNT, 1))
+        where = PlannedPlace.ACCOUNT if request.identity.is_account else PlannedPlace.MANAGEMENT_ACCOUNT
+        planned.append(PlannedResource(PlannedKind.STACK, names.stack, where, 1))
         if names.role:
-            planned.append(PlannedResource(PlannedKind.ROLE, names.role, PlannedPlace.MANAGEMENT_ACCOUNT, 1))
+            planned.append(PlannedResource(PlannedKind.ROLE, names.role, where, 1))
     if targets.whole_units:
         count = len(targets.whole_units)
         planned.append(PlannedResource(PlannedKind.STACK_SET, names.stack_set, PlannedPlace.WHOLE_UNITS, count))

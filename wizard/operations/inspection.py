@@ -14,7 +14,7 @@ from wizard.model.failure import RawFailure
 from wizard.model.message import Message
 from wizard.model.organization import OrganizationTree
 from wizard.model.progress import AccountProgress, AccountResult
-from wizard.model.targets import compute_targets
+from wizard.model.targets import Targets, compute_targets
 from wizard.operations.account_results import NO_INSTANCE, NO_LONGER_CHOSEN, judge_accounts
 from wizard.operations.context import Explain
 from wizard.operations.explain_denials import explain_denials
@@ -73,7 +73,7 @@ def connection_request(connection: Connection, tree: OrganizationTree) -> Connec
         partition=connection.partition,
         identity=tree.identity,
         selection=connection.selection,
-        targets=compute_targets(tree, connection.selection),
+        targets=Targets() if tree.identity.is_account else compute_targets(tree, connection.selection),
         names=connection.names,
         settings=connection.settings,
         account_names={one.account_id: one.name for one in tree.accounts.values()},

@@ -54,7 +54,9 @@ def stack_parameters(
     too_large = targets_problem(request.targets)
     if too_large is not None:
         raise WizardError(_too_large(request, too_large))
-    parameters = {**target_parameters(request.targets, provider.unit_parameter), CONNECTION_ID: request.connection_id}
+    parameters = {CONNECTION_ID: request.connection_id}
+    if not request.identity.is_account:
+        parameters |= target_parameters(request.targets, provider.unit_parameter)
     if provider.names.role:
         parameters[ROLE_NAME] = request.names.role
     if provider.status is not None:

@@ -18,6 +18,13 @@ _OPERATIONS = {
     RunKind.RETRY: ("retry-accounts", "accounts"),
     RunKind.REPAIR: ("repair-trust", "make-room", "repair-scope", "retry-accounts", "accounts"),
 }
+_OF_ONE_ACCOUNT = {
+    RunKind.DISCONNECT: ("remove-stack", "confirm-gone"),
+    RunKind.START_OVER: ("remove-stack", "confirm-gone"),
+    RunKind.CHANGE: ("apply-change", "role"),
+    RunKind.REPAIR: ("repair-trust",),
+}
+"""What differs where one account is connected by itself: it has no StackSets, and may not ask for any (R5)."""
 
 _OF_OUR_CONTRACT = frozenset(
     {"make-room", "accounts", "retry-accounts", "repair-scope", "repair-trust", "confirm-status"}
@@ -35,10 +42,11 @@ _OWN_STACK_SETS = {
 def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinition, run_id: str) -> Plan:
     """Give the plan of a kind of run. Raises KeyError for a mend: see `wizard.operations.mends`."""
     later = _OPERATIONS if provider.by_stack else _OWN_STACK_SETS
+    if request.identity.is_account:
+        later = {**later, **_OF_ONE_ACCOUNT}
     operations = tuple(provider.operations) if kind is RunKind.CONNECT else later[kind]
     if kind in _REMOVALS and provider.deploy is Deploy.NONE:
         operations = (LeaveList.key,)
     if not provider.chooses_accounts:
         operations = tuple(one for one in operations if one not in _OF_OUR_CONTRACT)
-    place = request.identity.root_id or request.identity.management_account_id
-    return Plan(run_id, request.connection_id, place, operations, kind)
+    return Plan(run_id, request.connection_id, request.identity.place, operations, kind)

@@ -25,9 +25,14 @@ class ProviderCatalogue:
         return tuple(sorted({folder.name for folder in self._folders()}))
 
     def summaries(self) -> tuple[ProviderSummary, ...]:
-        """Give what a list shows of every provider, in its order. Raises ProviderError."""
-        found = (read_summary(*self._definition_file(provider_id)) for provider_id in self.ids())
-        return tuple(sorted(found, key=lambda one: (one.rank, one.name.casefold())))
+        """Give what a list shows of every provider, in its order. Raises ProviderError.
+
+        A definition that another one names for its accounts is no provider of its own.
+        """
+        found = [read_summary(*self._definition_file(provider_id)) for provider_id in self.ids()]
+        parts = {one.account for one in found}
+        listed = (one for one in found if one.id not in parts)
+        return tuple(sorted(listed, key=lambda one: (one.rank, one.name.casefold())))
 
     def load(self, provider_id: str) -> ProviderDefinition:
         """Give one provider's checked definition. Raises ProviderError."""

@@ -71,6 +71,7 @@ class ProviderSummary:
     deploys: something is made at AWS for it; else it reads by itself
     by_stack: a stack is made; otherwise every account gets a role of its own by a StackSet that no stack owns
     extras: what the program offers besides for a connected organization
+    account: ID of the definition that connects one account; empty where this one is for all scopes
     """
 
     id: str
@@ -82,6 +83,7 @@ class ProviderSummary:
     deploys: bool = True
     by_stack: bool = True
     extras: tuple[Extra, ...] = ()
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +311,7 @@ class ProviderDefinition:
     checks:     names of checks, in the order they are shown
     operations: keys of operations, in the order of the plan
     rank:       those with a lower one are listed first
+    account:    ID of the definition that connects one account, which has a template and settings of its own
     unit_parameter: the template's parameter for one whole unit or the root, beside the list of our contract; empty
                 where it has none
     chooses_accounts: False where the template follows no contract of ours: it gets the values of the settings and
@@ -344,6 +347,7 @@ class ProviderDefinition:
     chooses_accounts: bool = True
     region: str = ""
     extras: tuple[Extra, ...] = ()
+    account: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together."""

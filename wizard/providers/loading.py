@@ -41,6 +41,7 @@ def read_summary(text: str, file: str) -> ProviderSummary:
     scopes = fields.get("scopes")
     known = [scope for scope in Scope if isinstance(scopes, list) and scope.value in scopes]
     icon, rank, extras = fields.get("icon"), fields.get("rank"), fields.get("extras")
+    account = fields.get("account")
     return ProviderSummary(
         id=str(texts["id"]),
         name=str(texts["name"]),
@@ -51,6 +52,7 @@ def read_summary(text: str, file: str) -> ProviderSummary:
         extras=tuple(one for one in Extra if isinstance(extras, list) and one.value in extras),
         deploys=fields.get("deploy") != Deploy.NONE.value,
         by_stack=fields.get("deploy") != Deploy.STACK_SET.value,
+        account=account if isinstance(account, str) else "",
     )
 
 

@@ -35,11 +35,15 @@ class ChangeDesk:
         Raises WizardError where the organization has a run already, and for a choice without any account: that would
         be a disconnection, which has its own way.
         """
-        provider = await self._workshop.catalogue.definition(request.provider_id)
-        if provider.chooses_accounts and not request.targets.connected:
+        if not request.targets.connected and await self._chooses(request):
             text = "The change names no account at all, so nothing was begun."
             raise WizardError(RawFailure(text, "runner", code="NothingChosen"))
         return await self._works.begin(RunKind.CHANGE, request.connection_id, request)
+
+    async def _chooses(self, request: ConnectRequest) -> bool:
+        """Whether the person, and not the template, says which accounts are reached."""
+        provider = await self._workshop.catalogue.definition(request.provider_id)
+        return provider.chooses_accounts and not request.identity.is_account
 
     def attach(self, connection_id: str) -> Work | None:
         """Give the change of a connection that is on its way, rests, or is over; None where there is none."""

@@ -1,9 +1,10 @@
 """Asks AWS how a connection stands, and writes its row anew."""
 
-from wizard.aws import organizations
+from wizard.aws import identity, organizations
 from wizard.aws.access import AwsAccess
 from wizard.model.connection import Connection, Way
 from wizard.model.failure import RawFailure, WizardError
+from wizard.model.identifiers import grouped_account_id
 from wizard.model.organization import OrganizationTree
 from wizard.operations.directory_inspection import inspect_directory
 from wizard.operations.inspection import Inspection, Inspector
@@ -37,6 +38,8 @@ async def read_tree_of(workshop: Workshop, row: Connection) -> OrganizationTree:
     Raises WizardError with what AWS said, with the code "NotSignedIn" as `access_of` does, and with the code
     "OtherOrganization" where the profile belongs to another organization by now.
     """
+    if row.identity.is_account:
+        return await _account_of(access_of(workshop, row), row)
     tree = await organizations.read_tree(access_of(workshop, row))
     if tree.identity.root_id != row.identity.root_id:
         text = (
@@ -48,6 +51,19 @@ async def read_tree_of(workshop: Workshop, row: Connection) -> OrganizationTree:
             RawFailure(text, "runner", code="OtherOrganization", account=tree.identity.management_account_id)
         )
     return tree
+
+
+async def _account_of(access: AwsAccess, row: Connection) -> OrganizationTree:
+    """Give the one account of a row as a tree without units: nothing of an organization is asked for."""
+    found = (await identity.caller(access)).account_id
+    if found != row.identity.management_account_id:
+        text = (
+            f"The profile {row.profile or 'of the environment'} now belongs to account {grouped_account_id(found)}, "
+            f"and this connection to {grouped_account_id(row.identity.management_account_id)}. "
+            "Sign in to the right account with it, then do it again."
+        )
+        raise WizardError(RawFailure(text, "runner", code="OtherOrganization", account=found))
+    return OrganizationTree(row.identity, {}, {})
 
 
 async def renew(workshop: Workshop, row: Connection) -> Inspection:

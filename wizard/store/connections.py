@@ -71,7 +71,7 @@ class Connections:
 
 def place_of(identity: OrganizationIdentity) -> str:
     """Give what a connection is unique by besides its provider: the root ID, or the account ID."""
-    return identity.root_id or identity.management_account_id
+    return identity.place
 
 
 def _save(database: sqlite3.Connection, one: Connection) -> None:

@@ -21,7 +21,7 @@ from tests.unit.flow.data import (
     small_tree,
 )
 from tests.unit.flow.every_kind import FILLED, every_kind
-from wizard.flow.answers import Answers
+from wizard.flow.answers import Answers, ProviderAnswers
 from wizard.flow.steps import StepId
 from wizard.model.check import CheckResult, CheckState
 from wizard.model.connection import Health, Phase, Status
@@ -154,6 +154,11 @@ async def organization_large(opened: Opened, count=3000) -> None:
 async def organization_trouble(opened: Opened) -> None:
     opened.desk.organizations.error = failed("You don't have permissions to access this resource.")
     await organization(opened)
+
+
+async def one_account(opened: Opened) -> None:
+    answers = replace(answers_up_to_settings(), provider=ProviderAnswers("example", "account"), organization=None)
+    await opened.go_to(StepId.ACCOUNT_ORGANIZATION, answers)
 
 
 async def settings_empty(opened: Opened) -> None:
@@ -407,6 +412,7 @@ STATES = (
             settings_empty,
             settings_filled,
             settings_trouble,
+            one_account,
             settings_every_kind,
             settings_every_kind_filled,
             checks_passed,

@@ -7,9 +7,9 @@ import pytest
 
 from wizard.flow.answers import Answers, ProviderAnswers, ReviewAnswers, SettingsAnswers
 from wizard.flow.navigation import Navigation, RailState
-from wizard.flow.steps import STEPS, StepId, by_hand, reads_alone
+from wizard.flow.steps import STEPS, StepId
 
-ORDER = [step.step_id for step in STEPS if step.condition not in (by_hand, reads_alone)]
+ORDER = [step.step_id for step in STEPS if step.condition(Answers())]
 
 
 def walk_to(navigation: Navigation, step: StepId) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -11,6 +12,8 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.failure import WizardError
 from wizard.model.plan import RunKind
 from wizard.model.targets import Targets
+from wizard.providers.async_catalogue import AsyncCatalogue
+from wizard.providers.catalogue import ProviderCatalogue
 from wizard.runner.changing import ChangeDesk
 
 
@@ -41,7 +44,8 @@ def works() -> FakeWorks:
 
 @pytest.fixture
 def desk(works: FakeWorks) -> ChangeDesk:
-    return ChangeDesk(cast("Any", None), cast("Any", works))
+    workshop = SimpleNamespace(catalogue=AsyncCatalogue(ProviderCatalogue()))
+    return ChangeDesk(cast("Any", workshop), cast("Any", works))
 
 
 def test_a_change_is_begun_with_what_it_leads_to(desk: ChangeDesk, works: FakeWorks) -> None:
@@ -55,6 +59,13 @@ def test_a_choice_without_any_account_is_never_begun(desk: ChangeDesk, works: Fa
         asyncio.run(desk.start(replace(connected_request(), targets=Targets())))
     assert caught.value.failure.code == "NothingChosen"
     assert works.begun == []
+
+
+def test_one_account_by_itself_has_none_to_choose_from(desk: ChangeDesk, works: FakeWorks) -> None:
+    request = connected_request()
+    alone = replace(request, targets=Targets(), identity=replace(request.identity, root_id="", organization_id=""))
+    asyncio.run(desk.start(alone))
+    assert works.begun == [(RunKind.CHANGE, "c0ffee", alone)]
 
 
 def test_only_changes_are_known_here(desk: ChangeDesk, works: FakeWorks) -> None:

@@ -37,7 +37,8 @@ class ProviderPage(Page):
         """Read the catalogue; the only service there is, is chosen already."""
         await self._list()
         if answers.provider is not None:
-            self.choose(answers.provider.provider_id)
+            chosen = answers.provider.provider_id
+            self.choose(next((one.id for one in self.providers if one.account == chosen), chosen))
             self.choose_scope(answers.provider.scope)
         elif len(self.providers) == 1:
             self.choose(self.providers[0].id)
@@ -91,11 +92,12 @@ class ProviderPage(Page):
         return bool(self.chosen) and self.scope in self.scopes
 
     def collect(self) -> ProviderAnswers:
-        """Give the choice."""
+        """Give the choice; one account can have a definition of its own."""
         chosen = next((one for one in self.providers if one.id == self.chosen), None)
         if chosen is None:
             return ProviderAnswers(self.chosen, self.scope)
-        return ProviderAnswers(self.chosen, self.scope, chosen.deploys, chosen.by_stack)
+        provider_id = (chosen.account if self.scope == "account" else "") or chosen.id
+        return ProviderAnswers(provider_id, self.scope, chosen.deploys, chosen.by_stack)
 
     @property
     def initial_focus(self) -> str:

@@ -33,7 +33,8 @@ class SignInPage(Page):
     ends:     by profile name, when its credentials end, UTC; for those that do and say so
     chosen:   name of the chosen profile; None where none is
     by_hand:  the person does the steps in the AWS console instead
-    needs_profile: only what one stack makes can be made by hand; anything else is made, or read, with a profile
+    needs_profile: only what one stack makes in an organization can be made by hand; anything else needs a profile
+    one_account: one account is connected by itself
     """
 
     step: ClassVar[StepId] = StepId.SIGN_IN
@@ -52,10 +53,12 @@ class SignInPage(Page):
         self.chosen: str | None = None
         self.by_hand = False
         self.needs_profile = False
+        self.one_account = False
 
     async def load(self, answers: Answers) -> None:
         """Look for profiles and begin to ask who they are; the choice made before is kept."""
-        self.needs_profile = answers.reads_alone or not answers.one_role
+        self.one_account = answers.one_account
+        self.needs_profile = answers.reads_alone or not answers.one_role or answers.one_account
         self.by_hand = self.by_hand and not self.needs_profile
         if answers.sign_in is not None:
             self.by_hand = answers.by_hand and not self.needs_profile

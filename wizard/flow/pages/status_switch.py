@@ -131,7 +131,7 @@ class StatusSwitch:
         one = self.connection
         if one is None or self._statuses is None:
             return
-        self.connection = await self._connections.find(one.provider_id, one.identity.root_id) or one
+        self.connection = await self._connections.find(one.provider_id, one.identity.place) or one
         found, self.found = run.state.failed_accounts, dict(run.state.accounts)
         self.behind = tuple(each for each in found if each.reason and each.reason.code in (STILL_ON, STILL_OFF))
         if run.state.end is RunEnd.DONE:

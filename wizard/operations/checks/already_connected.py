@@ -22,7 +22,7 @@ _CONNECTED = (Phase.CONNECTED, Phase.PARTLY_CONNECTED)
 async def run(subject: CheckSubject) -> CheckResult:
     """Ask the list, then AWS: another computer's connection is known by the tags of its stack alone."""
     request = subject.request
-    row = await subject.find_connection(request.provider_id, request.identity.root_id)
+    row = await subject.find_connection(request.provider_id, request.identity.place)
     if row is not None and row.phase in _CONNECTED and row.connection_id != request.connection_id:
         return problem(
             CHECK,

@@ -73,5 +73,5 @@ def _subject(draft: Answers) -> tuple[str, ...]:
     return (
         provider.provider_id if provider else "",
         sign_in.profile if sign_in else "",
-        organization.identity.root_id if organization else "",
+        organization.identity.place if organization else "",
     )

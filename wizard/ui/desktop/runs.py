@@ -37,10 +37,13 @@ async def taken_to_start_over(works: Works, connection_id: str) -> ConnectReques
     return request
 
 
-async def under_way_in(works: Works, rows: Rows, root_id: str) -> str:
-    """Give the connection that is being worked on in an organization; empty where there is none. Raises WizardError."""
+async def under_way_in(works: Works, rows: Rows, place: str) -> str:
+    """Give the connection that is being worked on in an organization; empty where there is none. Raises WizardError.
+
+    place: its root ID, or the ID of an account that is connected by itself
+    """
     for row in await rows.all():
-        work = works.of(row.connection_id) if row.identity.root_id == root_id else None
+        work = works.of(row.connection_id) if row.identity.place == place else None
         if work is not None and work.state.end in (None, RunEnd.PAUSED):
             return row.connection_id
     return ""

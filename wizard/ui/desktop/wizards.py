@@ -24,7 +24,7 @@ class Wizards(QObject):
     """Opens wizards, finds them again, and keeps what is typed into each.
 
     closed():                 one is gone: the list may have changed
-    run_wanted(root_id):      the person wants to see what is being done in an organization
+    run_wanted(place):        the person wants to see what is being done in an organization
     bundle_wanted(connection_id), report_wanted(connection_id): the person wants one of what a wizard is about
     """
 
@@ -140,7 +140,7 @@ class Wizards(QObject):
     def _want_run(self, window: WizardWindow) -> None:
         organization = window.navigation.answers.organization
         if organization is not None:
-            self.run_wanted.emit(organization.identity.root_id)
+            self.run_wanted.emit(organization.identity.place)
 
     def _keep_draft(self, window: WizardWindow) -> None:
         navigation = window.navigation

@@ -19,7 +19,7 @@ _NAMES = {
     "identity-store": QT_TRANSLATE_NOOP("CheckNames", "Users, groups and memberships can be read"),
     "template": QT_TRANSLATE_NOOP("CheckNames", "AWS understands the template, and its names are free"),
     "role.form": QT_TRANSLATE_NOOP("CheckNames", "It has the form of a RoleARN"),
-    "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the management account"),
+    "role.account": QT_TRANSLATE_NOOP("CheckNames", "It belongs to the right account"),
     "role.name": QT_TRANSLATE_NOOP("CheckNames", "It has the name from the settings"),
     "role.exists": QT_TRANSLATE_NOOP("CheckNames", "The role exists"),
     "role.trust": QT_TRANSLATE_NOOP("CheckNames", "It trusts the provider, and nobody in its place"),

@@ -31,6 +31,7 @@ _UNFINISHED_SENTENCE = QT_TRANSLATE_NOOP(
 )
 _ALL_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "All {total} accounts have the role.")
 _ONLY_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The one account has the role.")
+_ACCOUNT_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The account has the role.")
 _NONE_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "The management account has the role; no other account was chosen.")
 _MISSING_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "{missing} of {total} accounts are not connected.")
 _ONE_MISSING_SENTENCE = QT_TRANSLATE_NOOP("MainWindow", "1 of {total} accounts is not connected.")
@@ -121,7 +122,7 @@ def health_sentence(connection: Connection) -> str:
         return problem or _say(_UNFINISHED_SENTENCE)
     if not connection.names.anything:
         return problem or _say(_READS_ALONE_SENTENCE, {"provider": connection.provider_name})
-    counted = _counted(connection.health)
+    counted = _say(_ACCOUNT_SENTENCE) if connection.identity.is_account else _counted(connection.health)
     if connection.health.problem == _GENERIC_PROBLEM and connection.health.connected < connection.health.total:
         return counted  # says the same, in numbers
     return " ".join(filter(None, (problem, counted)))

@@ -7,7 +7,7 @@ from wizard.ui.texts.wording import fill
 
 _NAMES = {
     "trusted-access": QT_TRANSLATE_NOOP("Operations", "Trusted access for StackSets"),
-    "stack": QT_TRANSLATE_NOOP("Operations", "Stack, and the role in the management account"),
+    "stack": QT_TRANSLATE_NOOP("Operations", "Stack, and the role that it holds"),
     "stack-sets": QT_TRANSLATE_NOOP("Operations", "StackSets for the member accounts"),
     "accounts": QT_TRANSLATE_NOOP("Operations", "Roles in the member accounts"),
     "role": QT_TRANSLATE_NOOP("Operations", "RoleARN"),

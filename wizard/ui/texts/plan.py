@@ -13,6 +13,7 @@ _KINDS = {
 _PLACES = {
     "organization": QT_TRANSLATE_NOOP("Plan", "for CloudFormation StackSets, if it is not on yet"),
     "management-account": QT_TRANSLATE_NOOP("Plan", "{name}, in the management account"),
+    "account": QT_TRANSLATE_NOOP("Plan", "{name}, in the account"),
     "whole-units": QT_TRANSLATE_NOOP("Plan", "{name}, with accounts that join later"),
     "filtered-units": QT_TRANSLATE_NOOP("Plan", "{name}, for chosen accounts of units with something left out"),
     "member-accounts": QT_TRANSLATE_NOOP("Plan", "{name}, in each of {count} member accounts"),

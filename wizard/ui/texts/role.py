@@ -76,7 +76,7 @@ SENTENCES = {
         "Messages",
         "This is an account ID. The RoleARN begins with arn: and has the account ID in the middle.",
     ),
-    "role.right-account": QT_TRANSLATE_NOOP("Messages", "In the management account, {expected}."),
+    "role.right-account": QT_TRANSLATE_NOOP("Messages", "In account {expected}, as it should be."),
     "role.wrong-account": QT_TRANSLATE_NOOP(
         "Messages",
         "This role is in account {found}, but the organization's management account is {expected}. Copy the "

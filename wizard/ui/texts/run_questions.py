@@ -94,6 +94,7 @@ _NOTHING_MADE = {
     ),
 }
 _MEND_TITLE = QT_TRANSLATE_NOOP("RunQuestions", "{mend}?")
+_WHERE_ACCOUNT = QT_TRANSLATE_NOOP("RunQuestions", "{name} (account {account})")
 _MEND_TEXT = QT_TRANSLATE_NOOP("RunQuestions", "{explained}\n\nWhere: {name} (management account {account}).")
 _LOCAL = {
     True: (
@@ -167,6 +168,8 @@ def _names(one: Connection) -> dict[str, str]:
 
 def _where(one: Connection) -> str:
     total = one.health.total
+    if one.identity.is_account:
+        return _say(_WHERE_ACCOUNT, _names(one))
     sentence = (_WHERE_ALONE, _WHERE_ONE)[total] if total <= 1 else _WHERE_ACCOUNTS
     if one.names.own_stack_sets and total > 0:
         sentence = _WHERE_MEMBERS

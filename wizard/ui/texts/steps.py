@@ -8,6 +8,7 @@ _TITLES = {
     StepId.PROVIDER: QT_TRANSLATE_NOOP("Steps", "Provider"),
     StepId.SIGN_IN: QT_TRANSLATE_NOOP("Steps", "Sign in"),
     StepId.ORGANIZATION: QT_TRANSLATE_NOOP("Steps", "Organization"),
+    StepId.ACCOUNT_ORGANIZATION: QT_TRANSLATE_NOOP("Steps", "Account"),
     StepId.SETTINGS: QT_TRANSLATE_NOOP("Steps", "Settings"),
     StepId.CHECKS: QT_TRANSLATE_NOOP("Steps", "Checks"),
     StepId.REVIEW: QT_TRANSLATE_NOOP("Steps", "Review"),
@@ -20,4 +21,4 @@ _TITLES = {
 
 def step_title(step: StepId) -> str:
     """Give a step's name in the language of the window."""
-    return QCoreApplication.translate("Steps", str(_TITLES[step.usual]))
+    return QCoreApplication.translate("Steps", str(_TITLES.get(step) or _TITLES[step.usual]))

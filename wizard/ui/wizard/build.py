@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from wizard.flow.navigation import Navigation
+from wizard.flow.pages.account import AccountPage
 from wizard.flow.pages.checks import ChecksPage
 from wizard.flow.pages.connected import ConnectedPage
 from wizard.flow.pages.deploy import DeployPage
@@ -18,6 +19,7 @@ from wizard.ui.sign_in.desk import SignInDesk
 from wizard.ui.tasks import Tasks
 from wizard.ui.wizard.build_console import console_views
 from wizard.ui.wizard.build_read import read_views
+from wizard.ui.wizard.pages.account import AccountView
 from wizard.ui.wizard.pages.checks import ChecksView
 from wizard.ui.wizard.pages.connected import ConnectedView
 from wizard.ui.wizard.pages.deploy import DeployView
@@ -50,6 +52,7 @@ def build_wizard(
     sign_in = SignInPage(services.sign_in, explain)
     organization = OrganizationPage(services.organizations, services.connections, explain, catalogue)
     settings = SettingsPage(catalogue, services.sign_in, explain, services.setting_sources)
+    account = AccountPage(services.connections, explain)
     checks = ChecksPage(catalogue, services.checks, explain)
     review = ReviewPage(catalogue)
     deploy = DeployPage(catalogue, services.deployments, explain, services.removals)
@@ -62,6 +65,7 @@ def build_wizard(
         StepId.PROVIDER: (provider, ProviderView(provider, tasks)),
         StepId.SIGN_IN: (sign_in, sign_in_view),
         StepId.ORGANIZATION: (organization, OrganizationView(organization, tasks)),
+        StepId.ACCOUNT_ORGANIZATION: (account, AccountView(account, tasks)),
         StepId.SETTINGS: (settings, SettingsView(settings, tasks, _of_settings(practice_answers or {}))),
         StepId.CHECKS: (checks, ChecksView(checks, tasks)),
         StepId.REVIEW: (review, ReviewView(review, tasks)),

@@ -10,7 +10,7 @@ from wizard.flow.pages.change_settings import ChangeSettingsPage
 from wizard.flow.pages.deploy import DeployPage
 from wizard.flow.pages.role import RolePage
 from wizard.flow.ports import Services
-from wizard.flow.steps import CHANGE_RUN_STEPS, CHANGE_STEPS, StepId
+from wizard.flow.steps import CHANGE_ACCOUNT_STEPS, CHANGE_RUN_STEPS, CHANGE_STEPS, StepId
 from wizard.model.connection import Connection
 from wizard.model.plan import RunEnd
 from wizard.ui.sign_in.desk import SignInDesk
@@ -58,5 +58,6 @@ def build_change(
     }
     under_way = services.changes.attach(connection.connection_id)
     on_its_way = under_way is not None and under_way.state.end in (None, RunEnd.PAUSED)
-    navigation = Navigation(answers_to_change(connection), CHANGE_RUN_STEPS if on_its_way else CHANGE_STEPS)
+    steps = CHANGE_ACCOUNT_STEPS if connection.identity.is_account else CHANGE_STEPS
+    navigation = Navigation(answers_to_change(connection), CHANGE_RUN_STEPS if on_its_way else steps)
     return WizardWindow(navigation, views, tasks, practice=practice, purpose=Purpose.CHANGE)

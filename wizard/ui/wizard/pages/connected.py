@@ -97,6 +97,8 @@ class ConnectedView(PageView):
                 "Nobody has asked AWS yet whether the role works, and in which accounts it is. Sign in from the list "
                 "whenever you can: from then on checking, the status and disconnecting work there."
             )
+        if connection.identity.is_account:
+            return self.tr("The account has the role. It is in your list.")
         number = QLocale().toString
         values = {"connected": number(connection.health.connected), "total": number(connection.health.total)}
         text = self.tr(

@@ -105,6 +105,10 @@ class StatusCard(Card):
             return fill(text, {**values, "behind": number(behind)})
         if not one.status_at_aws or one.status not in (Status.ACTIVE, Status.INACTIVE):
             return status_note(one)
+        if one.identity.is_account:
+            on = self.tr("Verified: on. The role trusts the provider.")
+            off = self.tr("Verified: off. The role stays, and trusts nobody.")
+            return on if one.status is Status.ACTIVE else " ".join(filter(None, (off, session_note)))
         if one.status is Status.ACTIVE:
             text = self.tr("Verified: on in the management account and in {connected} of {total} member accounts.")
             return fill(text, values)

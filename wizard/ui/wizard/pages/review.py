@@ -102,6 +102,9 @@ class ReviewView(PageView):
     @property
     def primary_text(self) -> str:
         """The commit button carries the verb."""
+        request = self._review.request
+        if request is not None and request.identity.is_account:
+            return self.tr("&Connect account")
         return self.tr("&Next") if self._review.by_hand else self.tr("&Connect organization")
 
     @property
@@ -165,6 +168,9 @@ class ReviewView(PageView):
     def _account_lines(self, request: ConnectRequest) -> list[tuple[str, str]]:
         targets, names = request.targets, self._review.unit_names
         identity = request.identity
+        if identity.is_account:
+            account = grouped_account_id(identity.management_account_id)
+            return [(self.tr("Account"), f"{identity.name} · {account} · {request.region}")]
         lines = [
             (
                 self.tr("Organization"),

@@ -108,6 +108,11 @@ class SignInView(PageView):
     @property
     def instruction(self) -> str:
         """What to do here."""
+        if self._sign_in.one_account:
+            return self.tr(
+                "Choose a profile of the account that is to be connected. These were found on this computer; each was "
+                "asked who it is."
+            )
         return self.tr(
             "Choose a profile of the organization's management account. These were found on this computer; each was "
             "asked who it is."
