@@ -146,6 +146,12 @@ async def delete(access: AwsAccess, *, name: str, token: str, retain: Sequence[s
     await access.call("cloudformation", "DeleteStack", **parameters)
 
 
+async def continue_rollback(access: AwsAccess, stack_id: str, *, token: str) -> None:
+    """Let an update that is stuck in UPDATE_ROLLBACK_FAILED go back to its end. Raises AwsError; NotFound as above."""
+    async with stack_not_found():
+        await access.call("cloudformation", "ContinueUpdateRollback", StackName=stack_id, ClientRequestToken=token)
+
+
 async def turn_off_protection(access: AwsAccess, stack_id: str) -> None:
     """Let a stack be deleted again (R22). Raises AwsError; NotFound where there is no such stack."""
     async with stack_not_found():

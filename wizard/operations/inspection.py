@@ -17,6 +17,7 @@ from wizard.model.progress import AccountProgress, AccountResult
 from wizard.model.targets import Targets, compute_targets
 from wizard.operations.account_results import NO_INSTANCE, NO_LONGER_CHOSEN, judge_accounts
 from wizard.operations.context import Explain
+from wizard.operations.continue_rollback import STUCK
 from wizard.operations.explain_denials import explain_denials
 from wizard.operations.failures import OWN_WORDS
 from wizard.operations.followers import STILL_OFF, STILL_ON, Followers, judge_followers
@@ -248,6 +249,8 @@ def _stack_problems(seen: _Seen) -> list[Message]:
         return [Message("inspect.stack-gone")]
     if in_progress(seen.stack.status):
         return [Message("inspect.stack-busy")]
+    if seen.stack.status == STUCK:
+        return [Message("inspect.rollback-stuck")]
     return [] if seen.stack.status in COMPLETE else [Message("inspect.stack-unfinished")]
 
 

@@ -2,6 +2,7 @@
 
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan, RunKind
+from wizard.operations.continue_rollback import ContinueRollback
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
@@ -16,6 +17,7 @@ DELETE_LEFT_OVER_STACK = "delete-left-over-stack"
 MENDS = {
     TURN_ON_TRUSTED_ACCESS: TurnOnTrustedAccess.key,
     DELETE_LEFT_OVER_STACK: DeleteLeftOverStack.key,
+    ContinueRollback.key: ContinueRollback.key,
     LeaveAccounts.key: LeaveAccounts.key,
     LeaveRole.key: LeaveRole.key,
     StopStackSetOperation.key: StopStackSetOperation.key,

@@ -16,7 +16,14 @@ _OPERATIONS = {
     RunKind.START_OVER: _REMOVING,
     RunKind.CHANGE: ("make-room", "apply-change", "accounts", "role"),
     RunKind.RETRY: ("retry-accounts", "accounts"),
-    RunKind.REPAIR: ("repair-trust", "make-room", "repair-scope", "retry-accounts", "accounts"),
+    RunKind.REPAIR: (
+        "continue-rollback",
+        "repair-trust",
+        "make-room",
+        "repair-scope",
+        "retry-accounts",
+        "accounts",
+    ),
 }
 _OF_ONE_ACCOUNT = {
     RunKind.DISCONNECT: ("remove-stack", "confirm-gone"),

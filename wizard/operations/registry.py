@@ -6,6 +6,7 @@ from wizard.operations.change_stack_sets import ChangeStackSets
 from wizard.operations.confirm_gone import ConfirmGone
 from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
+from wizard.operations.continue_rollback import ContinueRollback
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_list import LeaveList
 from wizard.operations.leave_role import LeaveRole
@@ -29,7 +30,7 @@ _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation
 _REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange, ChangeStackSets)
-_REPAIRING = (RepairTrust, RepairScope)
+_REPAIRING = (ContinueRollback, RepairTrust, RepairScope)
 
 OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 """Every name that a provider's `operations` may hold."""

@@ -2,6 +2,7 @@
 
 REPAIRABLE = frozenset(
     {
+        "inspect.rollback-stuck",
         "inspect.trust-changed",
         "inspect.status-mixed",
         "inspect.accounts-joined",

@@ -130,7 +130,8 @@ def test_a_stack_that_is_gone_means_that_nothing_is_connected(healthy: FakeAws, 
     [
         ("CREATE_COMPLETE", {"org-wizard:connection": "c-other"}, "inspect.stack-foreign"),
         ("UPDATE_IN_PROGRESS", OURS, "inspect.stack-busy"),
-        ("UPDATE_ROLLBACK_FAILED", OURS, "inspect.stack-unfinished"),
+        ("UPDATE_ROLLBACK_FAILED", OURS, "inspect.rollback-stuck"),
+        ("DELETE_FAILED", OURS, "inspect.stack-unfinished"),
     ],
 )
 def test_a_stack_that_is_not_in_order_is_told(

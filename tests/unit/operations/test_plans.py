@@ -12,7 +12,7 @@ from wizard.operations.plans import plan_for
     ("kind", "operations"),
     [
         (RunKind.CHANGE, ("apply-change", "role")),
-        (RunKind.REPAIR, ()),
+        (RunKind.REPAIR, ("continue-rollback",)),
         (RunKind.RETRY, ()),
         (RunKind.DISCONNECT, ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone")),
     ],

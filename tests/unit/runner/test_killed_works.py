@@ -20,7 +20,14 @@ RUNS = {
     RunKind.SWITCH_OFF: ("switch-off", "confirm-status"),
     RunKind.CHANGE: ("make-room", "apply-change", "accounts", "role"),
     RunKind.RETRY: ("retry-accounts", "accounts"),
-    RunKind.REPAIR: ("repair-trust", "make-room", "repair-scope", "retry-accounts", "accounts"),
+    RunKind.REPAIR: (
+        "continue-rollback",
+        "repair-trust",
+        "make-room",
+        "repair-scope",
+        "retry-accounts",
+        "accounts",
+    ),
     RunKind.DISCONNECT: ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone"),
     RunKind.START_OVER: ("settle-stack-sets", "remove-stack", "remove-stack-sets", "confirm-gone"),
 }

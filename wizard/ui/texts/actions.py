@@ -61,6 +61,14 @@ _MENDS = {
             "stack alone, so that it can be deleted. Nothing is deleted by that yet.",
         ),
     ),
+    "continue-rollback": (
+        QT_TRANSLATE_NOOP("Mends", "Finish the rollback"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "AWS is asked to bring the stack of this connection back to what it was before its last change. What kept "
+            "it from that has to be out of the way. Nothing is deleted.",
+        ),
+    ),
     "delete-left-over-stack": (
         QT_TRANSLATE_NOOP("Mends", "Delete the left-over stack"),
         QT_TRANSLATE_NOOP(

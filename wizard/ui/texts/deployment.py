@@ -71,6 +71,7 @@ SENTENCES = {
     ),
     "retry.waiting": QT_TRANSLATE_NOOP("Messages", "Waiting until AWS has finished what it is doing already."),
     "retry.trying": QT_TRANSLATE_NOOP("Messages", "Trying the accounts again that are not in order: {count}."),
+    "rollback.continuing": QT_TRANSLATE_NOOP("Messages", "Letting the stack {name} finish its way back."),
     "repair.trust": QT_TRANSLATE_NOOP("Messages", "Setting whom the role {role} trusts."),
     "repair.scope": QT_TRANSLATE_NOOP("Messages", "Updating the stack {name} to the accounts that are chosen by now."),
     "run.retry-in": QT_TRANSLATE_NOOP(

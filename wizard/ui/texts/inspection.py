@@ -19,6 +19,10 @@ SENTENCES = {
         "Messages",
         "The stack is not in order: its last change did not end well.",
     ),
+    "inspect.rollback-stuck": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The stack is stuck: its last change failed, and so did the way back.",
+    ),
     "inspect.role-gone": QT_TRANSLATE_NOOP(
         "Messages",
         "The role in the management account is gone: somebody deleted it.",

@@ -16,6 +16,7 @@ _NAMES = {
     "confirm-status": QT_TRANSLATE_NOOP("Operations", "Status of every account"),
     "retry-accounts": QT_TRANSLATE_NOOP("Operations", "Trying the accounts again"),
     "make-room": QT_TRANSLATE_NOOP("Operations", "Room for accounts that move between the StackSets"),
+    "continue-rollback": QT_TRANSLATE_NOOP("Operations", "Finishing a rollback that is stuck"),
     "repair-trust": QT_TRANSLATE_NOOP("Operations", "Whom the role in the management account trusts"),
     "repair-scope": QT_TRANSLATE_NOOP("Operations", "The accounts that the stack knows"),
     "change-stack-sets": QT_TRANSLATE_NOOP("Operations", "The change of the StackSets"),
