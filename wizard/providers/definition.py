@@ -249,6 +249,7 @@ class PermissionGroup:
     """What the service may do, in plain words.
 
     sids: the statements of the template's policies, or of the provider's policy, that say so
+    stands_out: it reaches far, or something that keeps others out is missing
     """
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _STRICT
@@ -258,6 +259,7 @@ class PermissionGroup:
     reason: str
     where: Where
     sids: tuple[str, ...]
+    stands_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from wizard.providers.action_words import Reach, escalates, managed_policy, reach_of, reads_contents, service_of
@@ -32,11 +33,13 @@ def permissions_in_words(template: Template, *, in_every_account: bool = False) 
 def _told(given: TemplateGrants, where: Where, known: frozenset[str] = frozenset()) -> Iterator[PermissionGroup]:
     """Give the groups of one place; `known` are actions that were counted elsewhere."""
     for title, sentence in chain(_trust(given), _dangers(given)):
-        yield _group(title, sentence, "", where)
+        yield replace(_group(title, sentence, "", where), stands_out=True)
     for arn in given.managed:
         words = managed_policy(arn)
-        title = "All that a policy of AWS allows" if words.reach is Reach.READ else "Stands out: a policy of AWS"
-        yield _group(title, words.words or f"All that {words.name} allows.", f"Policy {words.name}.", where)
+        reads = words.reach is Reach.READ
+        title = "All that a policy of AWS allows" if reads else "A policy of AWS"
+        group = _group(title, words.words or f"All that {words.name} allows.", f"Policy {words.name}.", where)
+        yield replace(group, stands_out=not reads)
     actions = [one for one in _actions(given) if one not in known]
     for reach, title in _TITLES.items():
         found = [one for one in actions if reach_of(one) is reach]
@@ -60,18 +63,18 @@ def _trust(given: TemplateGrants) -> Iterator[tuple[str, str]]:
     for one in given.trusts:
         if "*" in one.outside:
             yield (
-                "Stands out: anybody is trusted",
+                "Anybody is trusted",
                 f"The role {one.role} names * as who may take it on"
                 + (": only its conditions keep others out." if one.conditional else ". Anybody at AWS can."),
             )
         elif not one.external_id and any(_is_aws(who) for who in one.outside):
             yield (
-                "Stands out: no external ID",
+                "No external ID",
                 f"The role {one.role} asks for no external ID: another customer of the same vendor could be let in.",
             )
     if given.keys:
         yield (
-            "Stands out: a lasting access key",
+            "A lasting access key",
             f"{_number(len(given.keys), 'access key')} of a user that does not end by itself: {_several(given.keys)}.",
         )
 
@@ -84,27 +87,27 @@ def _dangers(given: TemplateGrants) -> Iterator[tuple[str, str]]:
     """Say which statements reach far."""
     everything = [grant for grant in given.grants if "*" in grant.actions]
     if everything:
-        yield "Stands out: everything", f"Every action of every service{_on(everything)}."
+        yield "Everything", f"Every action of every service{_on(everything)}."
     excepted = [grant for grant in given.grants if grant.excepted]
     if excepted:
         left_out = _several(dict.fromkeys(one for grant in excepted for one in grant.excepted))
-        yield "Stands out: everything but a few", f"Every action except {left_out}{_on(excepted)}."
+        yield "Everything but a few", f"Every action except {left_out}{_on(excepted)}."
     wild = list(_wildcards(given.grants))
     if wild:
-        yield "Stands out: whole services", f"Every action that these stand for, of today and later: {_several(wild)}."
+        yield "Whole services", f"Every action that these stand for, of today and later: {_several(wild)}."
     passes = _held(given.grants, escalates)
     if "iam:PassRole" in passes:
         grants = [one for one in given.grants if any("iam:PassRole" in escalates(action) for action in one.actions)]
         yield (
-            "Stands out: iam:PassRole",
+            "iam:PassRole",
             f"Hand roles of yours to services of AWS{_on(grants)}, and so use what those roles may do.",
         )
     more = [one for one in passes if one != "iam:PassRole"]
     if more:
-        yield "Stands out: can get more", f"Actions by which it can give itself, or take on, more: {_several(more)}."
+        yield "Can get more", f"Actions by which it can give itself, or take on, more: {_several(more)}."
     contents = _held(given.grants, reads_contents)
     if contents:
-        yield "Stands out: contents", f"Read contents, and not only how things are set up: {_several(contents)}."
+        yield "Contents", f"Read contents, and not only how things are set up: {_several(contents)}."
     if any("" in grant.actions for grant in given.grants):
         yield "Could not be read", "Some actions are computed when the stack is made. Read them in the template."
 

@@ -57,7 +57,12 @@ def _of(template: Template) -> dict[str, Any]:
         "needs_s3": template.needs_s3,
         "placeholders": list(template.placeholders),
         "permissions": [
-            {"where": one.where.value, "title": one.title, "sentence": f"{one.sentence} {one.reason}".strip()}
+            {
+                "where": one.where.value,
+                "title": one.title,
+                "sentence": f"{one.sentence} {one.reason}".strip(),
+                "stands_out": one.stands_out,
+            }
             for one in permissions_in_words(template)
         ],
     }

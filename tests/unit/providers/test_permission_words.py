@@ -85,13 +85,13 @@ def test_both_sides_of_a_condition_are_counted():
 @pytest.mark.parametrize(
     ("actions", "title", "words"),
     [
-        (("*",), "Stands out: everything", "Every action of every service, on every resource."),
-        (("s3:*", "ec2:Describe*"), "Stands out: whole services", "s3:*."),
-        (("iam:PassRole",), "Stands out: iam:PassRole", "on every resource"),
-        (("iam:P*",), "Stands out: iam:PassRole", "on every resource"),
-        (("IAM:attachrolepolicy",), "Stands out: can get more", "iam:AttachRolePolicy"),
-        (("s3:GetObject",), "Stands out: contents", "s3:GetObject"),
-        (("secretsmanager:Get*",), "Stands out: contents", "secretsmanager:GetSecretValue"),
+        (("*",), "Everything", "Every action of every service, on every resource."),
+        (("s3:*", "ec2:Describe*"), "Whole services", "s3:*."),
+        (("iam:PassRole",), "iam:PassRole", "on every resource"),
+        (("iam:P*",), "iam:PassRole", "on every resource"),
+        (("IAM:attachrolepolicy",), "Can get more", "iam:AttachRolePolicy"),
+        (("s3:GetObject",), "Contents", "s3:GetObject"),
+        (("secretsmanager:Get*",), "Contents", "secretsmanager:GetSecretValue"),
     ],
 )
 def test_what_reaches_far_stands_out(actions, title, words):
@@ -101,26 +101,24 @@ def test_what_reaches_far_stands_out(actions, title, words):
 def test_a_narrow_pass_role_names_what_it_passes():
     template = role(allow("iam:PassRole", resource="arn:aws:iam::111122223333:role/acme"))
 
-    assert "on arn:aws:iam::111122223333:role/acme," in told(template)["Stands out: iam:PassRole"]
+    assert "on arn:aws:iam::111122223333:role/acme," in told(template)["iam:PassRole"]
 
 
 def test_everything_but_a_few_stands_out():
     template = role("{Effect: Allow, NotAction: ['iam:*', 'organizations:*'], Resource: '*'}")
 
-    assert told(template) == {
-        "Stands out: everything but a few": "Every action except iam:*, organizations:*, on every resource."
-    }
+    assert told(template) == {"Everything but a few": "Every action except iam:*, organizations:*, on every resource."}
 
 
 @pytest.mark.parametrize(
     ("trust", "titles"),
     [
         (TRUST, set()),
-        (TRUST.replace(" Condition: {StringEquals: {sts:ExternalId: !Ref Id}}", ""), {"Stands out: no external ID"}),
-        (TRUST.replace("{AWS: '111122223333'}", "'*'"), {"Stands out: anybody is trusted"}),
-        (TRUST.replace("'111122223333'", "['*']"), {"Stands out: anybody is trusted"}),
+        (TRUST.replace(" Condition: {StringEquals: {sts:ExternalId: !Ref Id}}", ""), {"No external ID"}),
+        (TRUST.replace("{AWS: '111122223333'}", "'*'"), {"Anybody is trusted"}),
+        (TRUST.replace("'111122223333'", "['*']"), {"Anybody is trusted"}),
         ("{Statement: [{Effect: Allow, Action: 'sts:AssumeRole', Principal: {AWS: !Ref Unknown}}]}",
-         {"Stands out: no external ID"}),
+         {"No external ID"}),
     ],
 )  # fmt: skip
 def test_whom_a_role_trusts(trust, titles):
@@ -156,7 +154,7 @@ def test_policies_that_aws_keeps():
     )
 
     assert told(template) == {
-        "Stands out: a policy of AWS": "Do everything in the account.",
+        "A policy of AWS": "Do everything in the account.",
         "All that a policy of AWS allows": "Read how nearly every service is configured.",
     }
     assert managed_policy("arn:aws:iam::aws:policy/AmazonS3FullAccess").reach is Reach.EVERYTHING
@@ -191,7 +189,7 @@ def test_actions_that_are_computed_are_said_to_be_unread():
 def test_a_user_with_a_key_stands_out():
     template = read_template("Resources: {K: {Type: AWS::IAM::AccessKey, Properties: {UserName: acme}}}")
 
-    assert "1 access key of a user that does not end by itself" in told(template)["Stands out: a lasting access key"]
+    assert "1 access key of a user that does not end by itself" in told(template)["A lasting access key"]
 
 
 @pytest.mark.parametrize("provider_id", provider_ids())
@@ -220,3 +218,9 @@ def test_nothing_stands_out_in_a_provider_that_only_reads():
     template = read_template(ProviderCatalogue().template_text("cloud-entitlements"))
 
     assert told(template).keys() == {"Read"}
+
+
+def test_what_only_reads_how_things_are_set_up_does_not_stand_out():
+    far = {one.title for one in permissions_in_words(role(allow("s3:*", "s3:GetBucketAcl"))) if one.stands_out}
+
+    assert far == {"Whole services", "Contents"}

@@ -106,7 +106,14 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
         "trust": {"principal": "", "external_id": ""},
         "handover": _handover(vendor, has_roles=has_roles or bool(outputs)),
         "permissions": [
-            {"title": one.title, "sentence": one.sentence, "reason": one.reason, "where": one.where.value, "sids": []}
+            {
+                "title": one.title,
+                "sentence": one.sentence,
+                "reason": one.reason,
+                "where": one.where.value,
+                "sids": [],
+                "stands_out": "true" if one.stands_out else "false",
+            }
             for one in permissions_in_words(template)
         ],
         "needed_actions": [*_needed(has_roles=has_roles), *([_BUCKET] if template.needs_s3 else [])],

@@ -154,11 +154,10 @@ class OrganizationView(PageView):
         for part in (self._choice, self._search, self._tree):
             part.setEnabled(usable)
             part.setVisible(page.chooses and (usable or page.error is None))
-        self._summary.setVisible(page.chooses)
         if usable:
             self._choice.choose("whole" if page.whole else "some")
         self._show_already_connected()
-        self._summary.show_targets(page.tree, page.targets, by_stack=page.by_stack)
+        self._summary.show_targets(page.tree if page.chooses else None, page.targets, by_stack=page.by_stack)
         self.rephrased.emit()
 
     def _show_root_id(self) -> None:

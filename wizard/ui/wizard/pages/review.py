@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPlainTextEdi
 from wizard.flow.pages.review import ReviewPage
 from wizard.model.connection import ConnectRequest
 from wizard.model.identifiers import grouped_account_id
-from wizard.providers.definition import Where
+from wizard.providers.definition import PermissionGroup, Where
 from wizard.providers.template import MAX_INLINE_BYTES
 from wizard.ui.tasks import Tasks
 from wizard.ui.texts.plan import planned_kind, planned_where
@@ -37,6 +37,8 @@ class ReviewView(PageView):
         self._made = LinesCard(self.tr("What will be made"))
         self._made.setObjectName("review.summary")
         self._accounts = LinesCard(self.tr("For which accounts"))
+        self._stands_out = LinesCard(self.tr("Look at this first: what stands out of what it may do"))
+        self._stands_out.setObjectName("review.stands-out")
         self._allowed = {
             Where.EVERY_ACCOUNT: LinesCard(self.tr("What the provider may do in every connected account")),
             Where.MANAGEMENT_ACCOUNT: LinesCard(self.tr("What it may do only in the management account")),
@@ -66,7 +68,7 @@ class ReviewView(PageView):
         self._template.setMinimumHeight(self._template.fontMetrics().lineSpacing() * _TEMPLATE_LINES)
 
     def _lay_out(self) -> None:
-        for card in (self._made, self._accounts, *self._allowed.values()):
+        for card in (self._made, self._accounts, self._stands_out, *self._allowed.values()):
             self.body.addWidget(card)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -147,13 +149,19 @@ class ReviewView(PageView):
             + self._bucket_lines()
         )
         self._accounts.show_lines(self._account_lines(request))
-        permissions = self._review.definition.permissions if self._review.definition else ()
-        for where, card in self._allowed.items():
-            lines = [(one.title, f"{one.sentence} {one.reason}") for one in permissions if one.where is where]
-            card.show_lines(lines)
-            card.setVisible(bool(lines))
+        self._show_permissions(self._review.definition.permissions if self._review.definition else ())
         self._template.setPlainText(self._review.template)
         self._saved.setText("")
+
+    def _show_permissions(self, permissions: Sequence[PermissionGroup]) -> None:
+        for where, card in self._allowed.items():
+            here = [one for one in permissions if one.where is where and not one.stands_out]
+            card.show_lines([(one.title, f"{one.sentence} {one.reason}") for one in here])
+            card.setVisible(bool(here))
+        far = [one for one in permissions if one.stands_out]
+        places = {Where.EVERY_ACCOUNT: self.tr("In every connected account."), Where.MANAGEMENT_ACCOUNT: ""}
+        self._stands_out.show_lines([(one.title, f"{one.sentence} {one.reason} {places[one.where]}") for one in far])
+        self._stands_out.setVisible(bool(far))
 
     def _bucket_lines(self) -> list[tuple[str, str]]:
         """Say that a bucket is made where the template is too long for a call (R15)."""
