@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView
 
-from wizard.model.connection import Health, Status, Way
+from wizard.model.connection import Health, Phase, Status, Way
 from wizard.model.plan import RunEnd, RunKind
 from wizard.ui.models.connections import SWITCH_ROLE, Column
 from wizard.ui.widgets.confirm import Confirmation
@@ -118,6 +118,19 @@ def test_a_status_that_is_unknown_is_not_switched(book, make_window, run_async, 
         assert switch(window).toolTip() == "What is not verified cannot be switched. Check again first."
         click_in_list(window, 0)
         assert asked(window) is None
+
+    run_async(look())
+
+
+def test_where_the_stack_is_gone_there_is_nothing_to_switch(book, make_window, run_async, connection):
+    gone = Health(0, 3, "inspect.stack-gone")
+    book.rows = [connection("acme", status=Status.UNKNOWN, phase=Phase.FAILED, health=gone)]
+
+    async def look():
+        window = make_window()
+        await window.reload()
+        assert not switch(window).isEnabled()
+        assert switch(window).toolTip().startswith("There is nothing to switch")
 
     run_async(look())
 

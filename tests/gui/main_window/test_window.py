@@ -98,7 +98,7 @@ def test_details_tell_who_is_not_connected_and_why(*, book, make_window, run_asy
         assert "5 of 6 accounts are not connected." in texts
         assert "log <i>archive</i> · 4444\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}6666" in texts
         assert "4 accounts: AWS gave no reason" in texts
-        assert "1 account: suspended: AWS leaves it out until it is active again" in texts
+        assert "1 account: suspended, so AWS leaves it out until it is active again" in texts
         (more,) = named(window, "main.missing-accounts.0")
         QTest.mouseClick(more, Qt.MouseButton.LeftButton)
         (raw,) = visible(window, QPlainTextEdit)

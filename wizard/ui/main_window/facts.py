@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from wizard.model.connection import Connection, Way
+from wizard.model.connection import Connection, Phase, Way
 from wizard.model.identifiers import grouped_account_id
 from wizard.ui.texts.main_window import date_text, exact_time
 from wizard.ui.theme.tokens import tokens
@@ -12,6 +12,7 @@ from wizard.ui.widgets.elided_label import ElidedLabel
 from wizard.ui.widgets.labels import Caption
 
 _COUNT = 7
+_SINCE = 5
 _LEAST_LETTERS = 28  # of a value, before there are fewer columns
 
 
@@ -21,6 +22,7 @@ class Facts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields = [QWidget() for _ in range(_COUNT)]
+        self._captions: list[Caption] = []
         self._values: list[ElidedLabel] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +39,9 @@ class Facts(QWidget):
             self.tr("Last checked"),
         )
         for field, name in zip(self._fields, names, strict=True):
-            self._values.append(_fill_field(field, name))
+            caption, value = _fill_field(field, name)
+            self._captions.append(caption)
+            self._values.append(value)
         self._arrange((len(self._fields) + 1) // 2)
 
     def show_connection(self, one: Connection) -> None:
@@ -53,6 +57,8 @@ class Facts(QWidget):
         )
         for label, value in zip(self._values, values, strict=True):
             label.setText(value)
+        begun = one.phase is Phase.CONNECTING
+        self._captions[_SINCE].setText(self.tr("Begun") if begun else self.tr("Connected since"))
 
     def _profile(self, one: Connection) -> str:
         if one.way is Way.CONSOLE:
@@ -63,7 +69,8 @@ class Facts(QWidget):
         """Take fewer columns where it is narrow."""
         super().resizeEvent(event)
         least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        fitting = max(1, event.size().width() // max(1, least))
+        space = self._grid.horizontalSpacing()
+        fitting = max(1, (event.size().width() + space) // max(1, least + space))
         self._arrange(next(columns for columns in (4, 2, 1) if columns <= fitting))
 
     def _arrange(self, columns: int) -> None:
@@ -76,11 +83,12 @@ class Facts(QWidget):
             self._grid.addWidget(field, position // columns, position % columns, Qt.AlignmentFlag.AlignTop)
 
 
-def _fill_field(field: QWidget, name: str) -> ElidedLabel:
+def _fill_field(field: QWidget, name: str) -> tuple[Caption, ElidedLabel]:
+    caption = Caption(name)
     value = ElidedLabel("", "body")
     column = QVBoxLayout(field)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(Caption(name))
+    column.addWidget(caption)
     column.addWidget(value)
-    return value
+    return caption, value

@@ -65,8 +65,8 @@ class MissingAccounts(QWidget):
         skipped = tuple(one for one in self._shown if one.progress is AccountProgress.SKIPPED)
         if skipped:
             one, more = (
-                self.tr("suspended: AWS leaves it out until it is active again"),
-                self.tr("suspended: AWS leaves them out until they are active again"),
+                self.tr("suspended, so AWS leaves it out until it is active again"),
+                self.tr("suspended, so AWS leaves them out until they are active again"),
             )
             heading = counted(len(skipped), one if len(skipped) == 1 else more)
             self._column.addWidget(self._group(heading, "", skipped, -1))

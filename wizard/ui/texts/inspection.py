@@ -5,11 +5,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 SENTENCES = {
     "inspect.stack-gone": QT_TRANSLATE_NOOP(
         "Messages",
-        "The stack of this connection is gone: somebody deleted it at AWS.",
+        "The stack of this connection is gone: somebody deleted it at AWS. Start over to make it anew, or disconnect "
+        "to take away what is left.",
     ),
     "inspect.stack-foreign": QT_TRANSLATE_NOOP(
         "Messages",
-        "A stack of the same name is there, but this connection did not make it.",
+        "A stack of the same name is there, but this connection did not make it. It is left alone; disconnecting takes "
+        "away what this connection made, and the row.",
     ),
     "inspect.stack-busy": QT_TRANSLATE_NOOP(
         "Messages",
@@ -17,7 +19,7 @@ SENTENCES = {
     ),
     "inspect.stack-unfinished": QT_TRANSLATE_NOOP(
         "Messages",
-        "The stack is not in order: its last change did not end well.",
+        "The stack is not in order: its last change did not end well. Start over to make it anew.",
     ),
     "inspect.rollback-stuck": QT_TRANSLATE_NOOP(
         "Messages",
@@ -25,7 +27,7 @@ SENTENCES = {
     ),
     "inspect.role-gone": QT_TRANSLATE_NOOP(
         "Messages",
-        "The role in the management account is gone: somebody deleted it.",
+        "The role in the management account is gone: somebody deleted it. Start over to make it anew.",
     ),
     "inspect.trust-changed": QT_TRANSLATE_NOOP(
         "Messages",
@@ -38,7 +40,8 @@ SENTENCES = {
     ),
     "inspect.stack-set-gone": QT_TRANSLATE_NOOP(
         "Messages",
-        "The StackSet of this connection is gone, and with it the roles of the member accounts.",
+        "The StackSet of this connection is gone, and with it the roles of the member accounts. Start over to make "
+        "them anew.",
     ),
     "inspect.accounts-joined": QT_TRANSLATE_NOOP(
         "Messages",

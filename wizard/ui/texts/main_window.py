@@ -60,6 +60,11 @@ _READS_ALONE_SENTENCE = QT_TRANSLATE_NOOP(
     "{provider} reads by itself with a profile, and what it reads is there. Nothing was made in AWS.",
 )
 _UNKNOWN_STATUS = QT_TRANSLATE_NOOP("MainWindow", "What is not verified cannot be switched. Check again first.")
+_NOTHING_TO_SWITCH = QT_TRANSLATE_NOOP(
+    "MainWindow",
+    "There is nothing to switch: what this connection made is not all there any more.",
+)
+_GONE = ("inspect.stack-gone", "inspect.stack-foreign", "inspect.role-gone")
 _JUST_NOW = QT_TRANSLATE_NOOP("MainWindow", "Just now")
 _MINUTES_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} min ago")
 _HOURS_AGO = QT_TRANSLATE_NOOP("MainWindow", "{number} h ago")
@@ -90,7 +95,9 @@ def status_note(connection: Connection) -> str:
         return _say(_READS_ALONE_STATUS, {"provider": connection.provider_name})
     if not connection.status_at_aws:
         return _say(_LOCAL_STATUS, {"provider": connection.provider_name})
-    return _say(_UNKNOWN_STATUS) if connection.status is Status.UNKNOWN else ""
+    if connection.status is not Status.UNKNOWN:
+        return ""
+    return _say(_NOTHING_TO_SWITCH if connection.health.problem in _GONE else _UNKNOWN_STATUS)
 
 
 def checking_text(checking: str) -> str:
