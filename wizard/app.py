@@ -29,7 +29,6 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.failure import RawFailure, Retry, WizardError
 from wizard.net.http import HttpClient
 from wizard.operations.directory_reader import DirectoryReader
-from wizard.operations.explorer_reader import ExplorerReader
 from wizard.operations.identity_center_reader import IdentityCenterReader
 from wizard.operations.organization_reader import OrganizationReader
 from wizard.operations.own_profiles import OwnProfiles
@@ -47,6 +46,7 @@ from wizard.runner.changing import ChangeDesk
 from wizard.runner.checking import CheckDesk
 from wizard.runner.clock import SystemClock
 from wizard.runner.connecting import Connecting
+from wizard.runner.explorer_desk import ExplorerDesk
 from wizard.runner.role_desk import RoleDesk
 from wizard.runner.runner import Runner
 from wizard.runner.starting_over import StartingOver
@@ -235,7 +235,7 @@ def _rooms(workshop: Workshop, works: Works, questions: MfaQuestions, own: OwnPr
         counts=workshop.factory,
         questions=questions,
         bundles=bundles,
-        explorer=ExplorerReader(workshop.factory),
+        explorer=ExplorerDesk(workshop),
     )
 
 

@@ -46,6 +46,11 @@ async def describe_organization(access: AwsAccess) -> OrganizationDescription:
     )
 
 
+async def organization_arn(access: AwsAccess) -> str:
+    """Give the organization's ARN. Raises AwsError."""
+    return str((await access.call("organizations", "DescribeOrganization"))["Organization"]["Arn"])
+
+
 async def root_id(access: AwsAccess) -> str:
     """Give the root's ID. Raises AwsError; a plain member is refused (R5)."""
     return str((await _root(access))["Id"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from wizard.aws.access import AwsAccess
+from wizard.aws.errors import AwsError
 from wizard.aws.paging import collect
 from wizard.model.explorer import IndexKind
 
@@ -18,6 +19,44 @@ async def is_trusted(access: AwsAccess) -> bool:
     operation, items = "ListAWSServiceAccessForOrganization", "EnabledServicePrincipals"
     found = await collect(access, "organizations", operation, items)
     return any(one["ServicePrincipal"] == _PRINCIPAL for one in found)
+
+
+async def trust(access: AwsAccess) -> None:
+    """Let Resource Explorer look into the accounts of the organization. Raises AwsError."""
+    await access.call("organizations", "EnableAWSServiceAccess", ServicePrincipal=_PRINCIPAL)
+
+
+async def create_index(access: AwsAccess, tags: Mapping[str, str]) -> None:
+    """Make a local index in the access's region; it becomes active later. Raises AwsError."""
+    await access.call(_SERVICE, "CreateIndex", Tags=dict(tags))
+
+
+async def index_here(access: AwsAccess) -> tuple[str, str]:
+    """Give the ARN and the state of the index in the access's region; empty where there is none. Raises AwsError."""
+    try:
+        reply = await access.call(_SERVICE, "GetIndex")
+    except AwsError as error:
+        if error.code == "ResourceNotFoundException":
+            return "", ""
+        raise
+    return str(reply["Arn"]), str(reply["State"])
+
+
+async def promote(access: AwsAccess, index_arn: str) -> None:
+    """Make an index the aggregator of its account; that takes a while.
+
+    Raises AwsError, also within 24 hours after another one was demoted or deleted.
+    """
+    await access.call(_SERVICE, "UpdateIndexType", Arn=index_arn, Type=IndexKind.AGGREGATOR.value)
+
+
+async def create_view_over(access: AwsAccess, name: str, scope: str, tags: Mapping[str, str]) -> None:
+    """Make a view that covers an organization (its ARN) in the access's region, tags of resources included.
+
+    Raises AwsError.
+    """
+    shown = [{"Name": "tags"}]
+    await access.call(_SERVICE, "CreateView", ViewName=name, Scope=scope, IncludedProperties=shown, Tags=dict(tags))
 
 
 async def own_indexes(access: AwsAccess) -> Mapping[str, IndexKind]:

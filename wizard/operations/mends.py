@@ -3,6 +3,7 @@
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan, RunKind
 from wizard.operations.continue_rollback import ContinueRollback
+from wizard.operations.explorer_setup import MakeAggregator, MakeOrganizationView, TrustResourceExplorer
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
@@ -22,6 +23,9 @@ MENDS = {
     LeaveRole.key: LeaveRole.key,
     StopStackSetOperation.key: StopStackSetOperation.key,
     TurnOffTerminationProtection.key: TurnOffTerminationProtection.key,
+    TrustResourceExplorer.key: TrustResourceExplorer.key,
+    MakeAggregator.key: MakeAggregator.key,
+    MakeOrganizationView.key: MakeOrganizationView.key,
 }
 """Operation by the ID of the mend."""
 

@@ -7,6 +7,7 @@ from wizard.operations.confirm_gone import ConfirmGone
 from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
 from wizard.operations.continue_rollback import ContinueRollback
+from wizard.operations.explorer_setup import MakeAggregator, MakeOrganizationView, TrustResourceExplorer
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_list import LeaveList
 from wizard.operations.leave_role import LeaveRole
@@ -27,6 +28,7 @@ from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, MakeStackSets, JudgeAccounts, FindRole)
 _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation, TurnOffTerminationProtection)
+_EXPLORING = (TrustResourceExplorer, MakeAggregator, MakeOrganizationView)
 _REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange, ChangeStackSets)
@@ -38,4 +40,5 @@ OPERATION_NAMES = tuple(one.key for one in _OPERATIONS)
 
 def operation(name: str) -> Operation[Context]:
     """Give a new operation. Raises KeyError where the name is unknown."""
-    return {one.key: one for one in (*_OPERATIONS, *_MENDING, *_SWITCHING, *_CHANGING, *_REPAIRING, *_REMOVING)}[name]()
+    rest = (*_MENDING, *_SWITCHING, *_CHANGING, *_REPAIRING, *_REMOVING, *_EXPLORING)
+    return {one.key: one for one in (*_OPERATIONS, *rest)}[name]()

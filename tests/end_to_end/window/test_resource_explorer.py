@@ -67,7 +67,9 @@ def with_apono(administrator: Person, aws: EmbeddedAws) -> Callable[[Callable[[P
             folder = administrator.home / "data"
             folder.mkdir(exist_ok=True)
             store = await Store.open(folder / "org-wizard.db")
-            await store.connections.save(row(aws))
+            known = row(aws)
+            await store.connections.save(known)
+            await store.requests.save(request_of(known))
             await store.close()
             async with administrator.at_the_program():
                 await administrator.hands.seen("main.resource-explorer")
@@ -76,6 +78,24 @@ def with_apono(administrator: Person, aws: EmbeddedAws) -> Callable[[Callable[[P
         run_on_qt_loop(whole)
 
     return run
+
+
+def request_of(one: Any) -> Any:
+    from wizard.model.connection import ConnectRequest
+    from wizard.model.targets import Targets
+
+    return ConnectRequest(
+        one.connection_id,
+        one.provider_id,
+        one.profile,
+        one.region,
+        one.partition,
+        one.identity,
+        one.selection,
+        Targets(),
+        one.names,
+        one.settings,
+    )
 
 
 def row(aws: EmbeddedAws) -> Any:
@@ -107,19 +127,53 @@ def row(aws: EmbeddedAws) -> Any:
 
 
 @pytest.mark.rule(43)
-def test_without_trust_or_indexes_each_next_step_is_said(aws, with_apono):
+def test_each_next_step_is_said_and_done_with_its_own_confirmation(aws, with_apono):
+    async def mends(someone, mend, then):
+        await someone.press(f"explorer.action.{mend}")
+        await someone.press("explorer.confirm.yes")
+        await someone.hands.until(lambda: then in says(someone) and someone.can_press("explorer.again"), then)
+
     async def job(someone):
         await looks(someone)
         assert "does not let Resource Explorer look into its accounts" in says(someone)
-        trust(aws)
-        await someone.press("explorer.again")
-        await someone.hands.until(lambda: "The management account has no index." in says(someone), "the next finding")
-        has_indexes(aws, "", HOME, OTHER)
-        await someone.press("explorer.again")
-        await someone.hands.until(lambda: "none of them is the aggregator" in says(someone), "the aggregator")
+        assert trusted(aws) is False
+        await someone.press("explorer.action.trust-resource-explorer")
+        await someone.press("explorer.confirm.no")
+        assert trusted(aws) is False
+        await mends(someone, "trust-resource-explorer", "The management account has no index.")
+        assert trusted(aws) is True
+        await mends(someone, "make-explorer-aggregator", "No view covers the whole organization.")
+        kinds = {one["Region"]: one["Type"] for one in aws.client(SERVICE).list_indexes()["Indexes"]}
+        assert kinds == {HOME: "AGGREGATOR"}
+        await mends(someone, "make-explorer-view", "up to 36 hours to fill it")
         assert "indexes are missing" in says(someone)
+        assert len(aws.client(SERVICE, region=HOME).list_views()["Views"]) == 1
 
     with_apono(job)
+
+
+@pytest.mark.rule(43)
+def test_the_day_after_a_demotion_is_waited_for_in_words(aws, with_apono):
+    trust(aws)
+    has_indexes(aws, "", HOME, aggregator=HOME)
+    client = aws.client(SERVICE, region=HOME)
+    client.update_index_type(Arn=client.get_index()["Arn"], Type="LOCAL")
+    until(lambda: client.get_index()["State"] == "ACTIVE")
+
+    async def job(someone):
+        await looks(someone)
+        assert "24 hours later" in says(someone)
+        await someone.press("explorer.action.make-explorer-aggregator")
+        await someone.press("explorer.confirm.yes")
+        await someone.hands.until(lambda: someone.reads_strip("explorer.message") != "", "why not")
+        assert client.get_index()["Type"] == "LOCAL"
+
+    with_apono(job)
+
+
+def trusted(aws: EmbeddedAws) -> bool:
+    found = aws.client("organizations").list_aws_service_access_for_organization()["EnabledServicePrincipals"]
+    return f"{SERVICE}.amazonaws.com" in [one["ServicePrincipal"] for one in found]
 
 
 @pytest.mark.rule(43)

@@ -76,6 +76,7 @@ class FakeExplorer:
         self.answer = answer
         self.asked = 0
         self.answered = asyncio.Event()
+        self.mended: list[tuple[str, str]] = []
 
     async def explore(self, _profile, _region, _partition, on_progress):
         self.asked += 1
@@ -85,6 +86,9 @@ class FakeExplorer:
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
+
+    async def mend(self, connection_id, mend):
+        self.mended.append((connection_id, mend))
 
 
 def opened(answer, job) -> None:

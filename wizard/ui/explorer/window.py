@@ -13,12 +13,15 @@ from wizard.operations.explorer_reader import OnProgress
 from wizard.ui.explorer.model import ExplorerModel
 from wizard.ui.explorer.picture import ExplorerPicture, Legend
 from wizard.ui.tasks import Tasks
+from wizard.ui.texts.actions import mend_confirmation, mend_text
+from wizard.ui.texts.run_questions import mend_question_text
 from wizard.ui.texts.wording import fill, word
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.card import Card
+from wizard.ui.widgets.confirm import Confirmation
 from wizard.ui.widgets.labels import BodyLabel, Caption, PageTitle
-from wizard.ui.widgets.message_strip import MessageStrip, Tone
+from wizard.ui.widgets.message_strip import Action, MessageStrip, Tone
 from wizard.ui.widgets.scroll_page import ScrollPage
 from wizard.ui.widgets.search_field import SearchField
 from wizard.ui.widgets.tables import dress_table
@@ -29,6 +32,14 @@ _SMALLEST = QSize(720, 480)
 _LINES = 8
 _PAUSE_MS = 120
 
+_MENDS = {
+    "explorer.not-trusted": "trust-resource-explorer",
+    "explorer.no-index": "make-explorer-aggregator",
+    "explorer.no-aggregator": "make-explorer-aggregator",
+    "explorer.no-view": "make-explorer-view",
+}
+"""By finding, what the program can do about it."""
+
 
 class Explorer(Protocol):
     """Looks at Resource Explorer."""
@@ -36,9 +47,12 @@ class Explorer(Protocol):
     async def explore(self, profile: str, region: str, partition: str, on_progress: OnProgress) -> Exploration:
         """Read everything that is shown. Raises WizardError."""
 
+    async def mend(self, connection_id: str, mend: str) -> None:
+        """Do what the person pressed, an ID of `wizard.operations.mends`. Raises WizardError with what AWS said."""
+
 
 class ExplorerWindow(QDialog):
-    """Asks AWS as soon as it is opened, and again when the person wants that. It changes nothing."""
+    """Asks AWS as soon as it is opened, and again when the person wants that; what it can mend, it asks before."""
 
     def __init__(
         self, connection: Connection, explorer: Explorer, explain: Explain, tasks: Tasks, parent: QWidget | None = None
@@ -74,10 +88,7 @@ class ExplorerWindow(QDialog):
     def look(self) -> None:
         """Ask AWS, unless that goes on already."""
         if not self._busy:
-            self._busy = True
-            self._again.setEnabled(False)
-            self._progress.setText(self.tr("Reading the organization…"))
-            self._progress.show()
+            self._set_busy(busy=True, text=self.tr("Reading the organization…"))
             self._tasks.start(self._look())
 
     async def _look(self) -> None:
@@ -90,9 +101,7 @@ class ExplorerWindow(QDialog):
             show_trouble(self._message, None, (), Tone.PROBLEM)
             self._show(found)
         finally:
-            self._busy = False
-            self._again.setEnabled(True)
-            self._progress.hide()
+            self._set_busy(busy=False)
 
     def _on_progress(self, done: int, total: int) -> None:
         number = QLocale().toString
@@ -105,7 +114,8 @@ class ExplorerWindow(QDialog):
                 old.hide()
                 old.deleteLater()
         for number, finding in enumerate(found.findings):
-            self._add_strip(f"explorer.finding.{number}", Tone.WARNING, *first_sentence(word(finding)))
+            mend = _MENDS.get(finding.key, "")
+            self._add_strip(f"explorer.finding.{number}", Tone.WARNING, *first_sentence(word(finding)), mend)
         if not found.findings:
             cause = self.tr("Every account has its indexes, and a view covers all of them.")
             self._add_strip("explorer.finding.none", Tone.SUCCESS, self.tr("All is as it should be."), cause)
@@ -114,11 +124,45 @@ class ExplorerWindow(QDialog):
         for part in (self._pictured, self._listed):
             part.setVisible(bool(found.regions))
 
-    def _add_strip(self, name: str, tone: Tone, problem: str, cause: str) -> None:
+    def _add_strip(self, name: str, tone: Tone, problem: str, cause: str, mend: str = "") -> None:
         strip = MessageStrip("explorer.action.")
         strip.setObjectName(name)
         self._findings.addWidget(strip)
-        strip.show_message(tone, problem, cause)
+        strip.show_message(tone, problem, cause, [Action(mend, mend_text(mend))] if mend else [])
+        strip.action.connect(self._ask)
+
+    def _ask(self, mend: str) -> None:
+        """Say what changes at AWS, and do it where the person wants that."""
+        text = mend_question_text(mend_text(mend), mend_confirmation(mend), self._connection)
+        question = Confirmation(text.title, text.text, text.do, text.leave, self)
+        question.setObjectName("explorer.confirm")
+        question.accepted.connect(lambda: self._start_mend(mend))
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def _start_mend(self, mend: str) -> None:
+        if not self._busy:
+            self._set_busy(busy=True, text=self.tr("AWS is at work…"))
+            self._tasks.start(self._mend(mend))
+
+    async def _mend(self, mend: str) -> None:
+        try:
+            await self._explorer.mend(self._connection.connection_id, mend)
+        except WizardError as error:
+            show_trouble(self._message, self._explain(error.failure), (), Tone.PROBLEM)
+            return
+        finally:
+            self._set_busy(busy=False)
+        self.look()
+
+    def _set_busy(self, *, busy: bool, text: str = "") -> None:
+        self._busy = busy
+        self._again.setEnabled(not busy)
+        for button in self.findChildren(Button):
+            if button.objectName().startswith("explorer.action."):
+                button.setEnabled(not busy)
+        self._progress.setText(text)
+        self._progress.setVisible(busy)
 
     def _lay_out(self) -> None:
         space = tokens().space

@@ -77,6 +77,32 @@ _MENDS = {
             "the tag of this connection is deleted. Then its name is free again.",
         ),
     ),
+    "trust-resource-explorer": (
+        QT_TRANSLATE_NOOP("Mends", "Turn on trusted access for Resource Explorer"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "Trusted access lets Resource Explorer look into the accounts of your organization. It is turned on for "
+            "the whole organization and stays on; it can be turned off in the AWS console under AWS Organizations › "
+            "Services.",
+        ),
+    ),
+    "make-explorer-aggregator": (
+        QT_TRANSLATE_NOOP("Mends", "Make the aggregator"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "The management account gets an index in the connection's Region, where it has none there, and that index "
+            "becomes its aggregator. Indexes in other Regions and those of members stay as they are. Changing your "
+            "mind takes 24 hours: AWS makes no other index the aggregator earlier. It stays when you disconnect.",
+        ),
+    ),
+    "make-explorer-view": (
+        QT_TRANSLATE_NOOP("Mends", "Make the view over the organization"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "A view that covers the whole organization is made in the Region of the aggregator. AWS takes up to 36 "
+            "hours to fill it. It stays when you disconnect, and can be deleted under Resource Explorer › Views.",
+        ),
+    ),
     "turn-on-trusted-access": (
         QT_TRANSLATE_NOOP("Mends", "Turn on trusted access"),
         QT_TRANSLATE_NOOP(

@@ -5,24 +5,23 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 SENTENCES = {
     "explorer.not-trusted": QT_TRANSLATE_NOOP(
         "Messages",
-        "The organization does not let Resource Explorer look into its accounts. Open AWS Organizations › Services › "
-        "Resource Explorer in the management account, press Enable trusted access, then check again.",
+        "The organization does not let Resource Explorer look into its accounts. Turn trusted access on here, or in "
+        "the AWS console under AWS Organizations › Services.",
     ),
     "explorer.no-index": QT_TRANSLATE_NOOP(
         "Messages",
-        "The management account has no index. Quick Setup never reaches it: open Resource Explorer › Settings there, "
-        "create an index in every Region that you use, and make one of them the aggregator.",
+        "The management account has no index. Quick Setup never reaches it. Make one here, in the connection's Region, "
+        "which becomes the aggregator; those in other Regions are made under Resource Explorer › Settings.",
     ),
     "explorer.no-aggregator": QT_TRANSLATE_NOOP(
         "Messages",
-        "The management account has indexes in {regions}, and none of them is the aggregator. Open Resource Explorer › "
-        "Settings there and change one of them to aggregator. Where one was demoted or deleted before, AWS lets you do "
-        "that 24 hours later.",
+        "The management account has indexes in {regions}, and none of them is the aggregator. Make the one in the "
+        "connection's Region the aggregator here, or another one under Resource Explorer › Settings. Where one was "
+        "demoted or deleted before, AWS lets you do that 24 hours later.",
     ),
     "explorer.no-view": QT_TRANSLATE_NOOP(
         "Messages",
-        "No view covers the whole organization. Open Resource Explorer › Views in {region}, where the aggregator is, "
-        "and create one with the scope Organization.",
+        "No view covers the whole organization. Make it here; it goes to {region}, where the aggregator is.",
     ),
     "explorer.empty-view": QT_TRANSLATE_NOOP(
         "Messages",
