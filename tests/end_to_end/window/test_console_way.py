@@ -212,7 +212,7 @@ def test_what_is_pasted_wrong_is_named_and_a_draft_waits_for_the_role_arn(aws: E
 async def drafts_button(person: Person) -> str:
     """Wait for the offer to go on, and give its button's name."""
     strip = await person.hands.seen("wizard.draft")
-    buttons = [one for one in strip.findChildren(QPushButton) if one.objectName().startswith("wizard.draft.")]
+    buttons = [one for one in strip.findChildren(QPushButton) if one.objectName().startswith("wizard.draft.restore")]
     return buttons[0].objectName()
 
 

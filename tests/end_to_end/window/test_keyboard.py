@@ -75,6 +75,8 @@ def test_to_the_review(aws: EmbeddedAws, administrator: Person) -> None:
             await someone.hands.seen("wizard.next")
             await someone.settled()
             await keyboard.comes_to("wizard")
+            await keyboard.tabs_to("provider.list.cloud-entitlements")
+            keyboard.key(Qt.Key.Key_Space)
             await keyboard.presses_next()
             await someone.hands.until(lambda: "in account" in someone.profile_says("administrator"), "AWS to answer")
             await keyboard.presses_next()
