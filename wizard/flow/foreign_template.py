@@ -17,6 +17,7 @@ class ForeignTemplate:
     link:    as typed
     name:    what the service is called, as typed
     brought: what was read; None until then
+    as_stack_set: a StackSet deploys it to member accounts, instead of a stack in the management account
     problem: a sentence about what was wrong; empty where nothing is
     busy:    something is being read or kept
     """
@@ -27,6 +28,7 @@ class ForeignTemplate:
         self.link = ""
         self.name = ""
         self.brought: BroughtTemplate | None = None
+        self.as_stack_set = False
         self.problem = ""
         self.busy = False
 
@@ -38,6 +40,11 @@ class ForeignTemplate:
     def type_name(self, text: str) -> None:
         """Take what the service is called."""
         self.name = text
+        self._changed()
+
+    def deploy_as(self, how: str) -> None:
+        """Choose "stack" or "stack-set"."""
+        self.as_stack_set = how == "stack-set"
         self._changed()
 
     async def read_file(self, path: Path) -> None:
@@ -58,7 +65,9 @@ class ForeignTemplate:
         if self.brought is None:
             return ""
         try:
-            provider_id = await self._doing(self._templates.keep(self.brought, self.name.strip()))
+            provider_id = await self._doing(
+                self._templates.keep(self.brought, self.name.strip(), as_stack_set=self.as_stack_set)
+            )
         except WizardError as error:
             self.problem = error.failure.text
             self._changed()
@@ -68,7 +77,7 @@ class ForeignTemplate:
         return provider_id
 
     async def _read(self, reading: Awaitable[BroughtTemplate]) -> None:
-        self.brought, self.problem = None, ""
+        self.brought, self.problem, self.as_stack_set = None, "", False
         try:
             self.brought = await self._doing(reading)
         except WizardError as error:

@@ -64,8 +64,8 @@ class VendorTemplates(Protocol):
     async def of_link(self, link: str) -> BroughtTemplate:
         """Read what an address in S3 or a quick-create link names."""
 
-    async def keep(self, brought: BroughtTemplate, name: str) -> str:
-        """Keep a template as a provider; give its ID."""
+    async def keep(self, brought: BroughtTemplate, name: str, *, as_stack_set: bool = False) -> str:
+        """Keep a template as a provider, deployed as a stack or by a StackSet; give its ID."""
 
 
 class SignIn(Protocol):

@@ -8,6 +8,7 @@ from pathlib import Path
 from wizard.operations.template_source import TemplateSource
 from wizard.providers.from_template.definition import VendorTemplate
 from wizard.providers.from_template.shelf import TemplateShelf
+from wizard.providers.from_template.stack_set import can_be_stack_set
 from wizard.providers.markup import MAX_BYTES
 from wizard.providers.template import Template, TemplateError
 from wizard.providers.template_bytes import template_text
@@ -37,6 +38,11 @@ class BroughtTemplate:
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     left_out: tuple[str, ...] = ()
 
+    @property
+    def can_be_stack_set(self) -> bool:
+        """Whether there is a choice between a stack and a StackSet."""
+        return can_be_stack_set(self.template)
+
 
 class VendorTemplates:
     """Reads templates, and keeps them. Nothing here holds the event loop. Everything raises WizardError."""
@@ -55,9 +61,20 @@ class VendorTemplates:
         data = await self._source.read(understood.address)
         return await asyncio.to_thread(_of_link, understood, data)
 
-    async def keep(self, brought: BroughtTemplate, name: str) -> str:
-        """Keep a template as a provider under a name; give the provider's ID."""
-        vendor = VendorTemplate(name, brought.text, brought.source, brought.stack_name, brought.region, brought.values)
+    async def keep(self, brought: BroughtTemplate, name: str, *, as_stack_set: bool = False) -> str:
+        """Keep a template as a provider under a name; give the provider's ID.
+
+        as_stack_set: it is deployed by a StackSet to the member accounts that are chosen, instead of a stack
+        """
+        vendor = VendorTemplate(
+            name,
+            brought.text,
+            brought.source,
+            brought.stack_name,
+            brought.region,
+            as_stack_set=as_stack_set,
+            values=brought.values,
+        )
         return await asyncio.to_thread(self._shelf.keep, vendor)
 
 

@@ -183,6 +183,48 @@ def test_a_quick_create_link_from_reading_to_disconnecting(
     assert asked.role_in(aws, management, "AcmeAudit") is None
 
 
+def test_the_same_template_by_a_stack_set_in_the_accounts_that_are_chosen(
+    aws: EmbeddedAws, administrator: Person, link: str
+) -> None:
+    someone = administrator
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await _chooses_the_template(someone, link)
+            await someone.press("provider.template-deploy.stack-set")
+            await someone.press("provider.template-use")
+            await someone.hands.until(lambda: not someone.sees("provider.template-use"), "the template to be taken")
+            await someone.settled()
+            await someone.goes_past_the_sign_in()
+            await someone.reads_the_organization()
+            await someone.press("organization.some")
+            await someone.ticks("Security")
+            await someone.next()
+            await someone.type("settings.api-token", "s3cret-typed")
+            await someone.next()
+            await someone.passes_the_checks()
+            await someone.next()
+            assert "In every connected account." in someone.page_says("review.stands-out")
+            await someone.deploys()
+            await someone.next()
+            await someone.hands.until(lambda: someone.can_press("wizard.next"), "the row to be written")
+            await someone.press("wizard.next")
+            await someone.is_back_in_the_list()
+            await someone.checks_again()
+            assert someone.table("main.list")[0][4] == "2 of 2"
+            for account in asked.by_name(aws, "Log Archive", "Security Tooling"):
+                assert asked.role_in(aws, account, "AcmeAudit") is not None
+            await someone.press("main.disconnect")
+            await someone.press("main.confirm-disconnect.yes")
+            await someone.hands.until(
+                lambda: "is disconnected from" in someone.reads_strip("main.news"), "the row to go"
+            )
+
+    run_on_qt_loop(job)
+    for account in asked.by_name(aws, "Log Archive", "Security Tooling"):
+        assert asked.role_in(aws, account, "AcmeAudit") is None
+
+
 def _cloudformation(aws: EmbeddedAws) -> Any:
     """Give CloudFormation in the region that the link names."""
     return aws.client("cloudformation", region="eu-west-1")

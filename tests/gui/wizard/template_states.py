@@ -25,6 +25,11 @@ async def provider_another_read(opened: Opened) -> None:
     await opened.drawn()
 
 
+async def provider_another_choice(opened: Opened) -> None:
+    opened.desk.vendor_templates.text = "Resources: {Role: {Type: AWS::IAM::Role, Properties: {}}}"
+    await provider_another_read(opened)
+
+
 async def provider_another_refused(opened: Opened) -> None:
     await _unfolded(opened)
     opened.page.foreign.type_link("http://acme.example.com/a.yaml")
@@ -34,5 +39,5 @@ async def provider_another_refused(opened: Opened) -> None:
 
 TEMPLATE_STATES = {
     state.__name__.replace("_", "-"): state
-    for state in (provider_another, provider_another_read, provider_another_refused)
+    for state in (provider_another, provider_another_read, provider_another_choice, provider_another_refused)
 }

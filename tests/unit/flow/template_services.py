@@ -41,7 +41,8 @@ class FakeVendorTemplates:
     async def of_link(self, link: str) -> BroughtTemplate:
         return await self._brought(read_link(link).address.shown)
 
-    async def keep(self, brought: BroughtTemplate, name: str) -> str:
+    async def keep(self, brought: BroughtTemplate, name: str, *, as_stack_set: bool = False) -> str:
+        del as_stack_set
         if self.error:
             raise failed(self.error)
         self.kept.append((name, brought.text))

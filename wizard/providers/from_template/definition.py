@@ -9,9 +9,10 @@ from typing import Any
 
 from wizard.providers.definition import ProviderDefinition
 from wizard.providers.from_template.settings import setting, setting_ids
+from wizard.providers.from_template.stack_set import by_stack_set, can_be_stack_set
 from wizard.providers.loading import read_definition
 from wizard.providers.permission_words import permissions_in_words
-from wizard.providers.template import Template
+from wizard.providers.template import Template, TemplateError
 from wizard.providers.template_values import ROLE, mapping, resources_of, string, type_of
 
 PREFIX = "vendor-"
@@ -42,6 +43,7 @@ class VendorTemplate:
     source:     what it was read from, as people read it: a file's name, or an address without its signature
     stack_name: what a link suggests; empty where it suggests none
     region:     likewise
+    as_stack_set: deployed by a StackSet to the member accounts that are chosen, instead of a stack
     values:     by parameter, what a link suggests; secrets among them are not kept
     """
 
@@ -50,23 +52,27 @@ class VendorTemplate:
     source: str = ""
     stack_name: str = ""
     region: str = ""
+    as_stack_set: bool = False
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def provider_id(self) -> str:
         """Give an ID that the same template under the same name, with the same values, always has."""
-        whole = "\0".join((self.text, self.stack_name, self.region, json.dumps(dict(self.values), sort_keys=True)))
+        values = json.dumps(dict(self.values), sort_keys=True)
+        whole = "\0".join((self.text, self.stack_name, self.region, str(self.as_stack_set), values))
         slug = "-".join(re.findall(r"[a-z0-9]+", self.name.lower()))[:40].strip("-") or "service"
         return f"{PREFIX}{slug}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def definition_text(vendor: VendorTemplate, template: Template) -> str:
-    """Give the definition as JSON, which a `provider.yaml` may be."""
+    """Give the definition as JSON, which a `provider.yaml` may be. Raises TemplateError where no StackSet takes it."""
+    if vendor.as_stack_set and not can_be_stack_set(template):
+        raise TemplateError("This template cannot be deployed by a StackSet. Deploy it as a stack.")
     return json.dumps(_fields(vendor, template), ensure_ascii=False, indent=1)
 
 
 def definition_of(vendor: VendorTemplate, template: Template) -> ProviderDefinition:
-    """Give the checked definition. Raises ProviderError."""
+    """Give the checked definition. Raises TemplateError and ProviderError."""
     return read_definition(definition_text(vendor, template), vendor.name)
 
 
@@ -77,7 +83,7 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
     role, role_setting = named_roles[0] if len(named_roles) == 1 else ("", "")
     outputs = {"role_arn": template.role_arn_outputs[0]} if template.role_arn_outputs else {}
     has_roles = ROLE in template.resource_types
-    return {
+    fields = {
         "id": vendor.provider_id,
         "name": vendor.name,
         "summary": _summary(vendor, template),
@@ -114,10 +120,12 @@ def _fields(vendor: VendorTemplate, template: Template) -> dict[str, Any]:
                 "sids": [],
                 "stands_out": "true" if one.stands_out else "false",
             }
-            for one in permissions_in_words(template)
+            for one in permissions_in_words(template, in_every_account=vendor.as_stack_set)
         ],
         "needed_actions": [*_needed(has_roles=has_roles), *([_BUCKET] if template.needs_s3 else [])],
     }
+    other = by_stack_set(_stack_name(vendor), vendor.name, template, role) if vendor.as_stack_set else {}
+    return {**fields, **other}
 
 
 def _summary(vendor: VendorTemplate, template: Template) -> str:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from wizard.providers.definition import Deploy, Where
 from wizard.providers.from_template.definition import VendorTemplate, definition_of
 from wizard.providers.from_template.settings import setting_ids
 from wizard.providers.setting import Found, Kind
+from wizard.providers.template import TemplateError
 from wizard.providers.template_reader import read_template
 
 ROLE = "Resources: {R: {Type: AWS::IAM::Role, Properties: {}}}\n"
@@ -165,3 +167,15 @@ def test_a_template_that_is_too_large_for_a_call_needs_a_bucket():
 
     assert any("s3:CreateBucket" in one.actions for one in needed)
     assert not any("s3:CreateBucket" in one.actions for one in made("  P: {Type: String}\n").needed_actions)
+
+
+def test_a_stack_set_takes_what_it_can_and_nothing_else():
+    text = f"Parameters: {{A: {{Type: String}}}}\n{ROLE}"
+    definition = definition_of(VendorTemplate("Acme", text, as_stack_set=True), read_template(text))
+    nested = "Resources: {S: {Type: AWS::CloudFormation::Stack, Properties: {}}}"
+
+    assert (definition.deploy, definition.chooses_accounts) == (Deploy.STACK_SET, True)
+    assert definition.names.stack_set.endswith("-members")
+    assert {one.where for one in definition.permissions} <= {Where.EVERY_ACCOUNT}
+    with pytest.raises(TemplateError, match="cannot be deployed by a StackSet"):
+        definition_of(VendorTemplate("Acme", nested, as_stack_set=True), read_template(nested))

@@ -15,6 +15,7 @@ from wizard.ui.texts.several import several
 from wizard.ui.texts.wording import fill
 from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button
+from wizard.ui.widgets.choice_list import ChoiceList
 from wizard.ui.widgets.expander import Expander
 from wizard.ui.widgets.field import Field
 from wizard.ui.widgets.labels import BodyLabel
@@ -62,6 +63,14 @@ class ForeignTemplatePanel(QWidget):
         self._use = Button(self.tr("&Use this template"))
         self._use.setObjectName("provider.template-use")
         self._use.setAccessibleName(self.tr("Use this template"))
+        self._how = ChoiceList(self.tr("How it is deployed"))
+        self._how.setObjectName("provider.template-deploy")
+        for choice, text in (
+            ("stack", self.tr("A stack in the management account")),
+            ("stack-set", self.tr("A StackSet in the member accounts that you choose")),
+        ):
+            self._how.add(choice, text).setObjectName(f"provider.template-deploy.{choice}")
+        self._how.changed.connect(self._deploy_as)
         self._lay_out()
         self.setAcceptDrops(True)
         self._file.clicked.connect(self._choose_file)
@@ -91,6 +100,7 @@ class ForeignTemplatePanel(QWidget):
         column.addWidget(self._message)
         column.addWidget(self._card)
         self._card.hide()
+        self._card.add(self._how)
         self._card.add(self._name)
         row = QHBoxLayout()
         row.addWidget(self._use)
@@ -118,9 +128,17 @@ class ForeignTemplatePanel(QWidget):
             self._shown = foreign.brought
             self._card.show_lines(self._lines(foreign.brought) if foreign.brought else ())
             self._card.setVisible(foreign.brought is not None)
+            self._how.setVisible(foreign.brought is not None and foreign.brought.can_be_stack_set)
             if foreign.brought is not None:
                 self.read.emit(self._card)
+        how = "stack-set" if foreign.as_stack_set else "stack"
+        if self._how.chosen() != how:
+            self._how.choose(how)
         self._show_message()
+
+    def _deploy_as(self, how: str) -> None:
+        if self._foreign.as_stack_set != (how == "stack-set"):
+            self._foreign.deploy_as(how)
 
     def _show_message(self) -> None:
         problem, cause = first_sentence(self._foreign.problem)
@@ -139,8 +157,11 @@ class ForeignTemplatePanel(QWidget):
             (self.tr("About"), " ".join(template.description.split())),
             (self.tr("Makes"), several([f"{kind} ({number(n)})" for kind, n in template.resource_types.items()])),
             (self.tr("Asks for"), fill(self.tr("{all} values, {needed} of them without a default"), values)),
-            (self.tr("Deployed as"), self.tr("A stack in the management account")),
         ]
+        if not brought.can_be_stack_set:
+            lines.append((self.tr("Deployed as"), self.tr("A stack in the management account")))
+        if template.blockers and not template.stack_sets:
+            lines.append((self.tr("Not by a StackSet"), template.blockers[0]))
         if template.stack_sets:
             names = several([one.name or one.logical_id for one in template.stack_sets])
             lines.append((self.tr("Member accounts"), fill(self.tr("By its own StackSets: {names}"), {"names": names})))
