@@ -5,13 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.flow.data import answers_up_to_settings, explain, failed
+from tests.unit.flow.change_services import FakeChanges
+from tests.unit.flow.data import answers_up_to_settings, connection, explain, failed
 from tests.unit.flow.every_kind import FILLED, SECRET, every_kind
 from tests.unit.flow.services import FakeIdentityCenters
 from wizard.flow.answers import SettingsAnswers
 from wizard.flow.drafts import draft_of
+from wizard.flow.pages.change import ChangePage
+from wizard.flow.pages.change_settings import ChangeSettingsPage
 from wizard.flow.pages.settings import SettingsPage
 from wizard.flow.ports import SettingSources
+from wizard.flow.request import connect_request
+from wizard.model.connection import Health, Phase
 from wizard.model.message import Message
 from wizard.store.encoding import encode
 from wizard.store.secrets import MemorySecrets
@@ -214,3 +219,49 @@ def test_another_provider_forgets_what_was_typed_as_a_secret(page, run, desk, va
     desk.catalogue.defined = None
     run(page.load(replace(BEFORE, provider=replace(BEFORE.provider, provider_id="other"))))
     assert asyncio.run(vault.values(answers.secrets)) == {}
+
+
+def test_a_change_leaves_a_secret_as_it_is_until_another_one_is_typed(run, desk, vault, centers):
+    desk.catalogue.defined = every_kind()
+    settings = {key: value for key, value in FILLED.items() if key != "api-key"}
+    request = connect_request(
+        replace(answers_up_to_settings(), settings=SettingsAnswers(settings, "eu-west-1")), every_kind()
+    )
+    row = connection(request, "", Phase.CONNECTED, Health())
+    page = ChangeSettingsPage(desk.catalogue, desk.sign_in, explain, row, SettingSources(vault, centers))
+
+    async def load():
+        await page.load(replace(BEFORE, settings=SettingsAnswers(row.settings, row.region)))
+        await page.settled()
+
+    run(load())
+    assert page.valid
+    assert page.note("api-key") == Message("settings.secret-kept")
+    assert page.collect().secrets == {}
+    page.set_value("api-key", "f" * 32)
+    assert asyncio.run(vault.values(page.collect().secrets)) == {"api-key": "f" * 32}
+    page.set_value("api-key", "too short")
+    assert not page.valid
+
+
+@pytest.mark.parametrize("secrets", [{}, {"api-key": "setting/new"}])
+def test_the_difference_names_a_new_secret_and_shows_neither(run, desk, secrets):
+    desk.catalogue.defined = every_kind()
+    before = {key: value for key, value in FILLED.items() if key != "api-key"}
+    answers = replace(
+        answers_up_to_settings(), settings=SettingsAnswers({**before, "audit": "true"}, "eu-west-1", secrets)
+    )
+    known = replace(answers, settings=SettingsAnswers(before, "eu-west-1"))
+    row = connection(connect_request(known, every_kind()), "", Phase.CONNECTED, Health())
+    page = ChangePage(desk.catalogue, FakeChanges(), explain, row)
+
+    async def load():
+        await page.load(answers)
+        await page.settled()
+
+    run(load())
+    audit, *hidden = page.settings
+    assert (audit.label, audit.before, audit.after, audit.switched) == ("Audit", "false", "true", True)
+    assert [(one.label, one.before, one.after, one.secret) for one in hidden] == (
+        [("Api key", "", "", True)] if secrets else []
+    )
