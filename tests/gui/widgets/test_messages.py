@@ -148,3 +148,20 @@ def test_progress_is_a_number_too(theme: Theme, qtbot: QtBot) -> None:
     assert (bar.value(), bar.maximum()) == (0, 1)
     figure.set_figure(131, "of 212 accounts")
     assert figure.text() == figure.accessibleName() == "131 of 212 accounts"
+
+
+def test_buttons_that_do_not_fit_go_into_the_next_row(strip: MessageStrip, qtbot: QtBot) -> None:
+    actions = [Action(f"a{number}", f"A button with quite some words {number}") for number in range(5)]
+    strip.show_message(Tone.PROBLEM, "It did not work.", "The cause.", actions, "raw", ticket="ten lines")
+    strip.resize(1600, strip.heightForWidth(1600))
+    wide = strip.heightForWidth(1600)
+    assert strip.heightForWidth(520) > wide
+    strip.resize(520, strip.heightForWidth(520))
+    qtbot.waitUntil(lambda: all(one.geometry().left() >= 0 for one in _buttons(strip)))
+    places = [one.mapTo(strip, one.rect().bottomRight()) for one in _buttons(strip)]
+    assert all(place.x() <= 520 and place.y() <= strip.height() for place in places)
+    assert len({place.y() for place in places}) > 1
+
+
+def _buttons(strip: MessageStrip) -> list[QPushButton]:
+    return [one for one in strip.findChildren(QPushButton) if one.isVisible()]

@@ -13,6 +13,7 @@ from wizard.ui.widgets.announce import announce
 from wizard.ui.widgets.button import Button
 from wizard.ui.widgets.copy_button import CopyButton
 from wizard.ui.widgets.expander import DisclosureButton
+from wizard.ui.widgets.flow_layout import FlowLayout
 from wizard.ui.widgets.icon_label import IconLabel
 from wizard.ui.widgets.labels import BodyLabel, TextLabel
 from wizard.ui.widgets.raw_text import RawText
@@ -62,7 +63,7 @@ class MessageStrip(QFrame):
         self._problem = TextLabel(role="strong")
         self._cause = BodyLabel()
         self._button_row = QWidget()
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout(tokens().space.small, self._button_row)
         self._details = DisclosureButton(self.tr("Details"))
         self._raw = RawText(self.tr("Details"))
         self._ticket = CopyButton(label=self.tr("Copy for the ticket"))
@@ -125,7 +126,8 @@ class MessageStrip(QFrame):
 
     def _show_actions(self, actions: Sequence[Action]) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+            old = item.widget()
+            if old is not None and old not in (self._details, self._ticket):
                 old.hide()
                 old.deleteLater()
         shown = []
@@ -137,6 +139,8 @@ class MessageStrip(QFrame):
             self._buttons.addWidget(button)
             button.show()  # at once, where the strip is shown already
             shown.append(button)
+        self._buttons.addWidget(self._details)
+        self._buttons.addWidget(self._ticket)
         tab_behind(self, shown)
 
     def _press(self) -> None:
@@ -144,14 +148,9 @@ class MessageStrip(QFrame):
 
     def _lay_out(self) -> None:
         space = tokens().space
-        self._buttons.setSpacing(space.small)
-        buttons = QHBoxLayout(self._button_row)
-        buttons.setContentsMargins(0, space.tiny, 0, space.tiny)
-        buttons.setSpacing(space.small)
-        buttons.addLayout(self._buttons)
-        buttons.addWidget(self._details)
-        buttons.addWidget(self._ticket)
-        buttons.addStretch(1)
+        self._buttons.setContentsMargins(0, space.tiny, 0, space.tiny)
+        self._buttons.addWidget(self._details)
+        self._buttons.addWidget(self._ticket)
         self._raw.hide()
         texts = QVBoxLayout()
         texts.setSpacing(space.tiny)
