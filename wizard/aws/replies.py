@@ -47,6 +47,7 @@ _REQUIRED = {
     ("sso-oidc", "CreateToken"): ("accessToken", "expiresIn"),
     ("sso-oidc", "RegisterClient"): ("clientId", "clientSecret", "clientSecretExpiresAt"),
     ("sso-oidc", "StartDeviceAuthorization"): ("deviceCode", "userCode", "verificationUri", "expiresIn"),
+    ("ssm-quicksetup", "CreateConfigurationManager"): ("ManagerArn",),
     ("sso-admin", "ListInstances"): ("Instances",),
     ("sts", "AssumeRole"): ("Credentials",),
     ("sts", "GetCallerIdentity"): ("Account", "Arn"),

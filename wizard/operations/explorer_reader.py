@@ -37,7 +37,8 @@ class ExplorerReader:
         missing = {one.account_id: found.missing(one) for one in accounts if found.missing(one)}
         members = {one: regions for one, regions in missing.items() if one != accounts[0].account_id}
         denied = await denied_regions(access, tree, members, partition) if members else ()
-        findings = (*_index_findings(accounts[0]), *view, *_missing_findings(missing), *denied)
+        own_missing = missing.get(accounts[0].account_id, ()) if own else ()
+        findings = (*_index_findings(accounts[0]), *view, *_missing_findings(own_missing, members), *denied)
         return Exploration(found.regions, accounts, findings)
 
 
@@ -93,8 +94,9 @@ async def _view_findings(access: AwsAccess, region: str, organization_id: str) -
     return ()
 
 
-def _missing_findings(missing: Mapping[str, Sequence[str]]) -> tuple[Message, ...]:
-    if not missing:
-        return ()
-    count = sum(len(regions) for regions in missing.values())
-    return (Message("explorer.indexes-missing", {"count": str(count), "accounts": str(len(missing))}),)
+def _missing_findings(own: Sequence[str], members: Mapping[str, Sequence[str]]) -> tuple[Message, ...]:
+    found = [Message("explorer.own-indexes-missing", {"regions": ", ".join(own)})] if own else []
+    if members:
+        count = sum(len(regions) for regions in members.values())
+        found.append(Message("explorer.indexes-missing", {"count": str(count), "accounts": str(len(members))}))
+    return tuple(found)

@@ -4,6 +4,7 @@ from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan, RunKind
 from wizard.operations.continue_rollback import ContinueRollback
 from wizard.operations.explorer_setup import MakeAggregator, MakeOrganizationView, TrustResourceExplorer
+from wizard.operations.explorer_spread import SpreadExplorer
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_role import LeaveRole
 from wizard.operations.left_over import DeleteLeftOverStack
@@ -26,6 +27,7 @@ MENDS = {
     TrustResourceExplorer.key: TrustResourceExplorer.key,
     MakeAggregator.key: MakeAggregator.key,
     MakeOrganizationView.key: MakeOrganizationView.key,
+    SpreadExplorer.key: SpreadExplorer.key,
 }
 """Operation by the ID of the mend."""
 

@@ -8,6 +8,7 @@ from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
 from wizard.operations.continue_rollback import ContinueRollback
 from wizard.operations.explorer_setup import MakeAggregator, MakeOrganizationView, TrustResourceExplorer
+from wizard.operations.explorer_spread import SpreadExplorer
 from wizard.operations.leave_accounts import LeaveAccounts
 from wizard.operations.leave_list import LeaveList
 from wizard.operations.leave_role import LeaveRole
@@ -28,7 +29,7 @@ from wizard.operations.trusted_access import TurnOnTrustedAccess
 
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, MakeStackSets, JudgeAccounts, FindRole)
 _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation, TurnOffTerminationProtection)
-_EXPLORING = (TrustResourceExplorer, MakeAggregator, MakeOrganizationView)
+_EXPLORING = (TrustResourceExplorer, MakeAggregator, MakeOrganizationView, SpreadExplorer)
 _REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange, ChangeStackSets)

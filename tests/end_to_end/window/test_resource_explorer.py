@@ -146,7 +146,10 @@ def test_each_next_step_is_said_and_done_with_its_own_confirmation(aws, with_apo
         kinds = {one["Region"]: one["Type"] for one in aws.client(SERVICE).list_indexes()["Indexes"]}
         assert kinds == {HOME: "AGGREGATOR"}
         await mends(someone, "make-explorer-view", "up to 36 hours to fill it")
-        assert "indexes are missing" in says(someone)
+        assert "Let Quick Setup make them" in says(someone)
+        await mends(someone, "spread-explorer", "up to 36 hours to fill it")
+        assert "Let Quick Setup make them" not in says(someone)
+        assert {(one[2], one[3]) for one in someone.table("explorer.accounts")} == {(HOME, "1 of 1")}
         assert len(aws.client(SERVICE, region=HOME).list_views()["Views"]) == 1
 
     with_apono(job)

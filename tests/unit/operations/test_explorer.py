@@ -109,7 +109,8 @@ def test_all_is_well_and_accounts_are_asked_about_ten_at_a_time(explore: Any, aw
     ("answers", "expected"),
     [
         ({"ListAWSServiceAccessForOrganization": {"EnabledServicePrincipals": []}}, ["not-trusted"]),
-        ({"ListIndexes": {"Indexes": []}}, ["no-index", "indexes-missing"]),
+        ({"ListIndexes": {"Indexes": []}}, ["no-index"]),
+        ({"ListIndexes": {"Indexes": [index(HOME, "AGGREGATOR")]}}, ["own-indexes-missing"]),
         ({"ListIndexes": {"Indexes": [index(HOME), index(OTHER)]}}, ["no-aggregator"]),
         ({"ListViews": {"Views": []}}, ["no-view"]),
         ({"GetView": {"View": {"Scope": f"arn:aws:iam::{MANAGEMENT}:root"}}}, ["no-view"]),

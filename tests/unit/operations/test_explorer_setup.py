@@ -12,6 +12,7 @@ from wizard.aws.errors import AwsError
 from wizard.model.plan import FindingKind, OutcomeKind
 from wizard.operations.context import Context
 from wizard.operations.explorer_setup import MakeAggregator, MakeOrganizationView, TrustResourceExplorer
+from wizard.operations.explorer_spread import SpreadExplorer
 from wizard.operations.mends import MENDS
 
 TRUSTED = {"EnabledServicePrincipals": [{"ServicePrincipal": "resource-explorer-2.amazonaws.com"}]}
@@ -109,3 +110,41 @@ def test_without_an_aggregator_the_view_has_no_place(run: Run, context: Context,
     aws.answer("ListIndexes", LOCAL)
     assert run(MakeOrganizationView().look(context)).kind is FindingKind.IN_THE_WAY
     assert run(MakeOrganizationView().run(context, facts)).kind is OutcomeKind.FIXABLE
+
+
+def deploying(status: str) -> dict[str, Any]:
+    return {"ManagerArn": "arn:m", "StatusSummaries": [{"StatusType": "Deployment", "Status": status}]}
+
+
+@pytest.mark.rule(43)
+def test_quick_setup_is_begun_once_and_waited_for(run: Run, context: Context, aws: FakeAws, facts: Facts) -> None:
+    aws.answer("ListIndexes", AGGREGATOR)
+    aws.answer("ListConfigurationManagers", {"ConfigurationManagersList": []})
+    aws.answer("CreateConfigurationManager", {"ManagerArn": "arn:m"})
+    aws.answer("GetConfigurationManager", deploying("DEPLOYING"), deploying("SUCCEEDED"))
+    assert run(SpreadExplorer().look(context)).kind is FindingKind.NEEDED
+    assert run(SpreadExplorer().run(context, facts)).kind is OutcomeKind.DONE
+    assert run(SpreadExplorer().run(context, facts)).kind is OutcomeKind.DONE  # gone on with after a crash
+    [begun] = aws.asked("CreateConfigurationManager")
+    [definition] = begun["ConfigurationDefinitions"]
+    assert definition["Parameters"] == {
+        "SelectedAggregatorRegion": "us-east-1",
+        "TargetRegions": "us-east-1",
+        "TargetOrganizationalUnits": "r-ab12",
+    }
+
+
+def test_a_configuration_that_is_there_is_left_alone(run: Run, context: Context, aws: FakeAws) -> None:
+    aws.answer("ListIndexes", AGGREGATOR)
+    kind = {"Id": "1", "Type": "AWSQuickSetupType-ResourceExplorer"}
+    there = {"ManagerArn": "arn:theirs", "ConfigurationDefinitionSummaries": [kind]}
+    aws.answer("ListConfigurationManagers", {"ConfigurationManagersList": [there]})
+    found = run(SpreadExplorer().look(context))
+    assert (found.kind, "arn:theirs" in found.obstacle.text) == (FindingKind.IN_THE_WAY, True)
+
+
+def test_quick_setup_that_fails_says_what_aws_says(run: Run, context: Context, aws: FakeAws, facts: Facts) -> None:
+    aws.answer("ListIndexes", AGGREGATOR)
+    aws.answer("CreateConfigurationManager", {"ManagerArn": "arn:m"})
+    aws.answer("GetConfigurationManager", deploying("FAILED"))
+    assert run(SpreadExplorer().run(context, facts)).kind is OutcomeKind.FIXABLE

@@ -37,6 +37,7 @@ _MENDS = {
     "explorer.no-index": "make-explorer-aggregator",
     "explorer.no-aggregator": "make-explorer-aggregator",
     "explorer.no-view": "make-explorer-view",
+    "explorer.indexes-missing": "spread-explorer",
 }
 """By finding, what the program can do about it."""
 

@@ -95,6 +95,15 @@ _MENDS = {
             "mind takes 24 hours: AWS makes no other index the aggregator earlier. It stays when you disconnect.",
         ),
     ),
+    "spread-explorer": (
+        QT_TRANSLATE_NOOP("Mends", "Make the indexes by Quick Setup"),
+        QT_TRANSLATE_NOOP(
+            "Mends",
+            "Systems Manager Quick Setup makes an index in every member account, in every Region where the management "
+            "account has one, also for accounts that join later. Know first: it replaces the aggregator that a member "
+            "has made for itself by one in the Region of yours. It stays when you disconnect.",
+        ),
+    ),
     "make-explorer-view": (
         QT_TRANSLATE_NOOP("Mends", "Make the view over the organization"),
         QT_TRANSLATE_NOOP(

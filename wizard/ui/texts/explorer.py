@@ -30,9 +30,14 @@ SENTENCES = {
     ),
     "explorer.indexes-missing": QT_TRANSLATE_NOOP(
         "Messages",
-        "{count} indexes are missing, in {accounts} accounts. Open Systems Manager › Quick Setup › Resource Explorer "
-        "in the management account and deploy it to these accounts and Regions. Know first that it replaces the "
-        "aggregators that members have made for themselves.",
+        "{count} indexes are missing, in {accounts} member accounts. Let Quick Setup make them here for the whole "
+        "organization, or for some units and Regions in the AWS console under Systems Manager › Quick Setup. It "
+        "replaces the aggregators that members have made for themselves.",
+    ),
+    "explorer.own-indexes-missing": QT_TRANSLATE_NOOP(
+        "Messages",
+        "The management account has no index in {regions}. Quick Setup never reaches it: create them there under "
+        "Resource Explorer › Settings.",
     ),
     "explorer.denied": QT_TRANSLATE_NOOP(
         "Messages",

@@ -28,6 +28,7 @@ _NAMES = {
     "trust-resource-explorer": QT_TRANSLATE_NOOP("Operations", "Trusted access for Resource Explorer"),
     "make-explorer-aggregator": QT_TRANSLATE_NOOP("Operations", "The management account's aggregator index"),
     "make-explorer-view": QT_TRANSLATE_NOOP("Operations", "The view over the whole organization"),
+    "spread-explorer": QT_TRANSLATE_NOOP("Operations", "Indexes in the member accounts"),
     "leave-list": QT_TRANSLATE_NOOP("Operations", "Taking the row out of the list"),
     "delete-left-over-stack": QT_TRANSLATE_NOOP("Operations", "Deleting the left-over stack"),
     "leave-accounts": QT_TRANSLATE_NOOP("Operations", "Leaving accounts behind"),
