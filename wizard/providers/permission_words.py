@@ -8,7 +8,7 @@ from itertools import chain
 from wizard.providers.action_words import Reach, escalates, managed_policy, reach_of, reads_contents, service_of
 from wizard.providers.definition import PermissionGroup, Where
 from wizard.providers.template import Template
-from wizard.providers.template_grants import Grant, TemplateGrants, grants_of
+from wizard.providers.template_grants import UNREAD, Grant, TemplateGrants, grants_of
 
 _MOST_NAMED = 12
 _TITLES = {Reach.READ: "Read", Reach.CHANGE: "Make and change", Reach.DELETE: "Delete and switch off"}
@@ -35,6 +35,10 @@ def _told(given: TemplateGrants, where: Where, known: frozenset[str] = frozenset
     for title, sentence in chain(_trust(given), _dangers(given)):
         yield replace(_group(title, sentence, "", where), stands_out=True)
     for arn in given.managed:
+        if arn == UNREAD:
+            sentence = "Which policy is attached is computed when the stack is made. Read it in the template."
+            yield replace(_group("Could not be read", sentence, "", where), stands_out=True)
+            continue
         words = managed_policy(arn)
         reads = words.reach is Reach.READ
         title = "All that a policy of AWS allows" if reads else "A policy of AWS"

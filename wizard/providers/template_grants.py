@@ -9,6 +9,8 @@ from wizard.providers.template_scope import Scope, allowing, parsed, scopes_of, 
 from wizard.providers.template_values import entries, function_of, mapping, resources_of, string, type_of
 
 _OWNERS = {"AWS::IAM::Role": "Roles", "AWS::IAM::User": "Users", "AWS::IAM::Group": "Groups"}
+UNREAD = "?"
+"""Stands for an ARN that is computed."""
 _POLICIES = frozenset({"AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy"})
 
 
@@ -109,7 +111,7 @@ def _branches(value: Value | None) -> Iterator[Value]:
         one = waiting.pop(0)
         if function_of(one) == "Fn::If":
             waiting[:0] = [inner for branch in entries(mapping(one)["Fn::If"])[1:] for inner in entries(branch)]
-        else:
+        elif mapping(one).get("Ref") != "AWS::NoValue":
             yield one
 
 
@@ -127,7 +129,7 @@ def _managed(owners: list[Mapping[str, Value]], scope: Scope) -> Iterator[str]:
             if string(mapping(one).get("Ref")) in resources_of(scope.document):
                 continue
             written = string(mapping(one).get("Fn::Sub")) or next(iter(texts(one, scope)), "")
-            yield written or "?"
+            yield written or UNREAD
 
 
 def _trusts(name: str, role: Mapping[str, Value], scope: Scope) -> Iterator[Trusted]:

@@ -224,3 +224,20 @@ def test_what_only_reads_how_things_are_set_up_does_not_stand_out():
     far = {one.title for one in permissions_in_words(role(allow("s3:*", "s3:GetBucketAcl"))) if one.stands_out}
 
     assert far == {"Whole services", "Contents"}
+
+
+@pytest.mark.parametrize(
+    ("arns", "titles"),
+    [
+        ("[!If [C, arn:aws:iam::aws:policy/SecurityAudit, !Ref AWS::NoValue]]", {"All that a policy of AWS allows"}),
+        ("!If [C, [arn:aws:iam::aws:policy/SecurityAudit], !Ref AWS::NoValue]", {"All that a policy of AWS allows"}),
+        ("[!Ref Chosen]", {"Could not be read"}),
+    ],
+)
+def test_policies_that_a_condition_leaves_out_and_that_are_computed(arns, titles):
+    template = read_template(
+        f"Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: {TRUST}\n"
+        f"      ManagedPolicyArns: {arns}\n"
+    )
+
+    assert told(template).keys() == titles
