@@ -16,8 +16,8 @@ from wizard.operations.adoption import FoundStack, find_stack
 from wizard.operations.checks.already_connected import stack_of_another
 from wizard.operations.inspection import Inspector, connection_request
 from wizard.operations.ownership import CONNECTION_TAG
-from wizard.providers.definition import ProviderDefinition
-from wizard.runner.renewal import row_gone
+from wizard.providers.definition import Deploy, ProviderDefinition
+from wizard.runner.renewal import read_tree_of, renew, row_gone
 from wizard.runner.workshop import Workshop
 
 _AT_ONCE = 6
@@ -76,6 +76,26 @@ class Adoption:
             return Verification(problem=Message("verify.regions-unanswered", {"regions": ", ".join(silent)}))
         everywhere = {"regions": ", ".join(names), "stack": row.names.stack}
         return Verification(problem=Message("verify.not-found", everywhere))
+
+    async def use_profile(self, connection_id: str, profile: str) -> Verification:
+        """Look after a connection with another profile from now on, once AWS has answered to it.
+
+        Raises WizardError with what AWS said, and with the code "OtherOrganization".
+        """
+        workshop = self._workshop
+        row, provider = await self._known(connection_id)
+        other = replace(row, profile=profile)
+        if provider.deploy is not Deploy.NONE:
+            if not row.identity.is_account:
+                stranger = await _stranger(workshop.factory.open(profile, row.region), row)
+                if stranger is not None:
+                    return Verification(problem=stranger)
+            await read_tree_of(workshop, other)
+        request = await workshop.store.requests.find(connection_id)
+        if request is not None:
+            await workshop.store.requests.save(replace(request, profile=profile))
+        await workshop.store.connections.save(other)
+        return Verification((await renew(workshop, other)).connection)
 
     async def add(self, request: ConnectRequest) -> Connection:
         """Take another computer's connection to the same service into the list; its stack's tags say which it is.

@@ -196,3 +196,36 @@ def test_all_are_checked_side_by_side_and_who_needs_a_sign_in_waits_alone(
             await customer.hands.until(lambda: customer.row("Acme")[4] == "12 of 12", "the other one to be checked")
 
     run_on_qt_loop(job, limit=90)
+
+
+def test_a_profile_that_is_gone_is_replaced_by_another_one(aws: EmbeddedAws, customer: Customer) -> None:
+    customer.has_profile_at("old-name", aws.exports)
+
+    async def job() -> None:
+        async with customer.at_the_program():
+            await customer.connects(aws.exports["VENDOR_PRINCIPAL"], "old-name")
+        customer.has_profiles(aws.exports, "AWS", "MEMBER")
+        async with customer.at_the_program():
+            await customer.checks_again()
+            assert "The chosen profile is not on this computer" in customer.reads_strip("main.message")
+            await customer.press("main.action.choose-another-profile")
+            await customer.hands.seen("verify")
+
+            assert "looked after with the profile old-name" in customer.page_says("verify")
+            await customer.press("sign-in.profile.member")
+            await customer.press("verify.next")
+            await customer.hands.seen("verify.message")
+            assert "belongs to the member account" in customer.reads_strip("verify.message")
+            await customer.press("sign-in.profile.administrator")
+            await customer.press("verify.next")
+            await customer.hands.until(lambda: not customer.sees("verify"), "the profile to be taken")
+            await customer.hands.until(lambda: customer.row()[4] == "12 of 12", "the row to be shown anew")
+            assert not customer.sees("main.message")
+            await customer.checks_again()
+            assert "Nothing has changed at AWS" in customer.reads_strip("main.message")
+            await customer.press("main.disconnect")
+            await customer.press("main.confirm-disconnect.yes")
+            await customer.hands.until(lambda: customer.sees("main.news"), "the row to go")
+
+    run_on_qt_loop(job)
+    assert asked.accounts_with_the_role(aws) == set()

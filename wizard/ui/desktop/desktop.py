@@ -213,6 +213,7 @@ class Desktop:
         self._tasks.start(self._show_again(connection_id))
 
     async def _show_again(self, connection_id: str) -> None:
+        self.main.forget_trouble(connection_id)
         await self.main.reload()
         self.main.select(connection_id)
 

@@ -1,4 +1,4 @@
-"""Opens the window that verifies a connection of the console way, one at a time."""
+"""Opens the window that chooses the profile of a connection, one at a time."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget

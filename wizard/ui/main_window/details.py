@@ -34,13 +34,15 @@ from wizard.ui.wizard.trouble import show_trouble
 _CHECKING_AGAIN = ("check-again", "try-again", "wait-and-continue", "go-to-checks")
 _SIGN_IN = "sign-in-again"
 _VERIFY = "verify"
+_OTHER_PROFILE = "choose-another-profile"
 
 
 class Details(QFrame):
     """One connection: its run, how it is, who is missing and why, its RoleARN, how it was made; its buttons below.
 
     run, status, missing, accounts, explore, bar: the parts whose signals the owner hears
-    check_pressed(), verify_pressed(), sign_in_pressed(): what the person wants
+    check_pressed(), sign_in_pressed(): what the person wants
+    verify_pressed(): another profile is wanted, or the first one for what was connected in the AWS console
     left(): Escape: back to the list
     """
 
@@ -129,10 +131,13 @@ class Details(QFrame):
             if self._scroll.hasFocus():
                 check.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_outcome(self, outcome: Checked | Diagnosis | None, *, signing_in: bool = False) -> None:
+    def show_outcome(
+        self, outcome: Checked | Diagnosis | None, *, signing_in: bool = False, choosing: bool = False
+    ) -> None:
         """Show what asking AWS, or beginning a run, came to; None where there is nothing to say.
 
         signing_in: a new sign-in can be offered
+        choosing:   another profile can be offered
         """
         plain = not isinstance(outcome, Checked) and not self._console.problem()
         for part in (self._health_icon, self._health):
@@ -140,6 +145,8 @@ class Details(QFrame):
         if not isinstance(outcome, Checked):
             possible = [one for one in _CHECKING_AGAIN if outcome is not None and one in outcome.actions][:1]
             offered = [*possible, _SIGN_IN] if signing_in else possible
+            if choosing and outcome is not None and _OTHER_PROFILE in outcome.actions:
+                offered = [*offered, _OTHER_PROFILE]
             show_trouble(self._message, outcome, offered, Tone.PROBLEM, self._subject)
             return
         well = health_state(outcome.after) is State.DONE
@@ -181,6 +188,8 @@ class Details(QFrame):
     def _act(self, action: str) -> None:
         if action in _CHECKING_AGAIN:
             self.check_pressed.emit()
+        elif action == _OTHER_PROFILE:
+            self.verify_pressed.emit()
         elif action == _SIGN_IN:
             self.sign_in_pressed.emit()
 

@@ -110,7 +110,8 @@ class DetailsDesk(QObject):
         checking = self._model.checking(connection_id) is Checking.RUNNING
         self._details.show_checking(checking=checking, why_not=why_not)
         outcome = self._deeds.refusal(connection_id) or self._rechecks.outcome(connection_id)
-        self._details.show_outcome(outcome, signing_in=signing_in)
+        choosing = self._leads.verifying and (work is None or work.state.end is RunEnd.DONE)
+        self._details.show_outcome(outcome, signing_in=signing_in, choosing=choosing)
 
     def _look_after_interruption(self, one: Connection) -> None:
         """Ask AWS once what happened to a run while nobody watched."""

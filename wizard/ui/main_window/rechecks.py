@@ -65,6 +65,12 @@ class Rechecks(QObject):
         if isinstance(self.outcome(connection_id), Checked):
             del self._outcomes[connection_id]
 
+    def forget(self, connection_id: str) -> None:
+        """Forget what the last check came to: AWS has been asked in another way since."""
+        if self._model.checking(connection_id) is not Checking.RUNNING:
+            self._outcomes.pop(connection_id, None)
+            self._model.set_checking(connection_id, Checking.NO)
+
     async def _check(self, before: Connection) -> None:
         """Ask; a cancelled check leaves everything alone, because the window is gone then."""
         connection_id = before.connection_id

@@ -160,6 +160,11 @@ class MainWindow(QMainWindow):
         self.select(connection_id)
         self._presses.check()
 
+    def forget_trouble(self, connection_id: str) -> None:
+        """Say no more of a connection that it could not be checked: AWS has answered since."""
+        self._rechecks.forget(connection_id)
+        self._desk.refresh()
+
     def select(self, connection_id: str) -> None:
         """Select a connection; a search that hides it is ended. Nothing happens where there is none of that ID."""
         if self._found.shown_row(connection_id) is None:

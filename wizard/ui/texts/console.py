@@ -69,7 +69,7 @@ SENTENCES = {
     ),
     "verify.other-organization": QT_TRANSLATE_NOOP(
         "Messages",
-        "This profile belongs to another organization: its root ID is {found}, but {expected} was typed. Choose a "
+        "This profile belongs to another organization: its root ID is {found}, and {expected} is needed. Choose a "
         "profile of the management account of that organization.",
     ),
     "verify.not-found": QT_TRANSLATE_NOOP(

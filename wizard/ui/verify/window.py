@@ -1,4 +1,4 @@
-"""The window "Sign in to verify": a profile is chosen, and AWS is asked what is there."""
+"""The window "Sign in to verify", and "Choose another profile": one is chosen, and AWS is asked what is there."""
 
 from collections.abc import Callable, Coroutine
 from typing import Protocol
@@ -10,7 +10,7 @@ from wizard.flow.answers import Answers
 from wizard.flow.pages.sign_in import SignInPage
 from wizard.flow.ports import Explain, Services
 from wizard.handover.ticket import Subject
-from wizard.model.connection import Connection
+from wizard.model.connection import Connection, Way
 from wizard.model.failure import WizardError
 from wizard.runner.adoption import Verification
 from wizard.ui.sign_in.desk import SignInDesk
@@ -31,13 +31,16 @@ _LOOK_ELSEWHERE = "look-elsewhere"
 
 
 class Verifier(Protocol):
-    """Asks AWS about connections of the console way."""
+    """Asks AWS about connections with a profile that the person has chosen."""
 
     async def verify(self, connection_id: str, profile: str, region: str = "") -> Verification:
         """Look in the connection's region. Raises WizardError."""
 
     async def verify_anywhere(self, connection_id: str, profile: str) -> Verification:
         """Look in every region. Raises WizardError."""
+
+    async def use_profile(self, connection_id: str, profile: str) -> Verification:
+        """Work with another profile from now on. Raises WizardError."""
 
 
 class VerifyWindow(QDialog):
@@ -71,7 +74,9 @@ class VerifyWindow(QDialog):
         self._message.setObjectName("verify.message")
         self._say = BodyLabel()
         self._say.setObjectName("verify.progress")
-        self._next = Button(self.tr("&Sign in and verify"), Variant.PRIMARY)
+        self._first = connection.way is Way.CONSOLE  # nobody has signed in to it yet
+        text = self.tr("&Sign in and verify") if self._first else self.tr("&Use this profile")
+        self._next = Button(text, Variant.PRIMARY)
         self._cancel = Button(self.tr("Cancel"), Variant.QUIET)
         self._lay_out()
         self._let_go = sign_in.changed.subscribe(self._show_state)
@@ -80,7 +85,8 @@ class VerifyWindow(QDialog):
         self._message.action.connect(self._look_elsewhere)
 
     def _lay_out(self) -> None:
-        title = fill(self.tr("Sign in to verify {name}"), {"name": self._connection.identity.name})
+        verify, choose = self.tr("Sign in to verify {name}"), self.tr("Choose another profile for {name}")
+        title = fill(verify if self._first else choose, {"name": self._connection.identity.name})
         self.setWindowTitle(title)
         self.setMinimumSize(_SMALLEST)
         self.resize(_SIZE)
@@ -91,15 +97,7 @@ class VerifyWindow(QDialog):
         self._next.setDefault(True)
         page = ScrollPage(title)
         page.add(PageTitle(title))
-        page.add(
-            BodyLabel(
-                self.tr(
-                    "It was made in the AWS console, and nobody has asked AWS about it yet. Choose a profile of its "
-                    "management account. Nothing is changed at AWS; from then on checking, the status and "
-                    "disconnecting work in the list."
-                )
-            )
-        )
+        page.add(BodyLabel(self._explanation()))
         for part in (self._message, self._view, self._say):
             page.add(part)
         page.add_stretch()
@@ -114,6 +112,19 @@ class VerifyWindow(QDialog):
         column.setSpacing(0)
         column.addWidget(page, 1)
         column.addLayout(row)
+
+    def _explanation(self) -> str:
+        if self._first:
+            return self.tr(
+                "It was made in the AWS console, and nobody has asked AWS about it yet. Choose a profile of its "
+                "management account. Nothing is changed at AWS; from then on checking, the status and "
+                "disconnecting work in the list."
+            )
+        text = self.tr(
+            "This organization has been looked after with the profile {profile}. Choose the one to do it with from "
+            "now on. Nothing is changed at AWS, only how this computer signs in."
+        )
+        return fill(text, {"profile": self._connection.profile or self.tr("of the environment")})
 
     def offer_ways(self, services: Services) -> None:
         """Let the person sign in here to a profile that is not there yet."""
@@ -142,7 +153,8 @@ class VerifyWindow(QDialog):
 
     def _look(self) -> None:
         profile = self._sign_in.collect().profile
-        self._start(lambda: self._verifier.verify(self._connection.connection_id, profile))
+        look = self._verifier.verify if self._first else self._verifier.use_profile
+        self._start(lambda: look(self._connection.connection_id, profile))
 
     def _look_elsewhere(self) -> None:
         if self._sign_in.valid:
