@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="list the AWS profiles found here, one line of JSON each, and whether they work",
     )
+    parser.add_argument(
+        "--open-bundle", type=Path, metavar="FILE", help="open a support bundle that somebody sent, read-only"
+    )
     parser.add_argument("--version", action="version", version=f"org-wizard {__version__}")
     parser.add_argument("--speed", type=float, metavar="X", help=argparse.SUPPRESS)
     parser.add_argument("--practice", metavar="SCENARIO", help=argparse.SUPPRESS)
@@ -73,6 +76,7 @@ def parse(arguments: Sequence[str]) -> Options:
         theme=given.theme,
         self_check=given.self_check,
         profiles=given.profiles,
+        open_bundle=given.open_bundle,
         practice=given.practice,
         speed=given.speed,
     )

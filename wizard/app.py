@@ -123,7 +123,7 @@ async def _main(options: Options, folder: Path, crashes: CrashReporter) -> int:
         async with open_desktop(options, folder, crashes.report) as desktop:
             if options.tour is not None:
                 return await desktop.tour(options.tour)
-            await desktop.serve()
+            await desktop.serve(options.open_bundle)
             return 0
     except WizardError as error:
         _log.warning("cannot start: %s", error.failure.text)

@@ -21,6 +21,7 @@ class Options:
     tour:     run by itself and save pictures here; None otherwise
     theme:    "light" or "dark"; None follows the system
     profiles: list the profiles found here and end
+    open_bundle: a support bundle to open at once; None for none
     practice: set in the process that practises: the scenario's name
     speed:    how many seconds pass in one on the embedded AWS; None for what suits a person, or a tour
     """
@@ -31,5 +32,6 @@ class Options:
     theme: str | None = None
     self_check: bool = False
     profiles: bool = False
+    open_bundle: Path | None = None
     practice: str | None = None
     speed: float | None = None

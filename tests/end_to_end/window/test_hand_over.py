@@ -18,6 +18,7 @@ from tests.qt_loop import run_on_qt_loop
 from wizard.flow.steps import StepId
 from wizard.logs import LOG_FILE, start_log
 from wizard.ui.handover.save_dialog import SaveDialog
+from wizard.ui.wizard.window import WizardWindow
 
 CANARIES = {
     "DD_API_KEY": "canary-vendor-key-4711",
@@ -147,3 +148,93 @@ def _holds_what_support_must_see(bundle: Path) -> None:
     assert sum(one["progress"] == "FAILED" for one in run["report"]["accounts"]) == 3
     assert any(one["status"] == "CREATE_COMPLETE" for one in run["report"]["events"])
     assert "refused: [hidden] [hidden] [hidden] [hidden]" in log
+
+
+async def opens(someone: Person, path: Path) -> WizardWindow:
+    """Press "Open a bundle", and choose the file."""
+    await someone.press("main.open-bundle")
+    chooser = someone.desktop.main.findChild(QFileDialog, "main.choose-bundle")
+    assert chooser is not None
+    before = len(someone.desktop.looking_back.open)
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+    await someone.hands.until(lambda: len(someone.desktop.looking_back.open) > before, "the bundle to open")
+    return someone.desktop.looking_back.open[-1]
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_bundle_of_one_computer_shows_its_pages_on_another(
+    embedded: Callable[[str], EmbeddedAws],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    *,
+    masked: bool,
+) -> None:
+    aws = embedded("scp-denies-members")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    customer = Person(tmp_path / "one", monkeypatch)
+    customer.has_profiles(aws.exports, "AWS")
+    saved = HandedOver(*(tmp_path / name for name in ("b.zip", "masked.zip", "r.html")), {})
+
+    async def gets_stuck() -> None:
+        async with customer.at_the_program():
+            await customer.reaches(StepId.REVIEW, aws.exports["VENDOR_PRINCIPAL"])
+            await customer.deploys()
+            await customer.finishes()
+            await saves_all(customer, saved)
+
+    async def looks_at_it(engineer: Person) -> None:
+        async with engineer.at_the_program():
+            calls = dict(engineer.desktop.counts.calls)
+            window = await opens(engineer, saved.masked if masked else saved.bundle)
+            engineer.looks_at(window)
+            await engineer.hands.seen("deploy.accounts")
+            await engineer.hands.until(lambda: not window.loading and not window.view.stale, "the page to settle")
+            rows = engineer.table("deploy.accounts")
+            assert [row[0] for row in rows[:3]] == ["Not connected"] * 3
+            assert sum(row[0] == "Connected" for row in rows) == 9
+            assert ("Sandbox Anna" in {row[1] for row in rows}) is not masked
+            assert all(row[3] for row in rows[:3])
+            assert "Created, except in 3 accounts" in engineer.page_says()
+            assert not engineer.sees("deploy.stop")
+            assert not engineer.sees("deploy.action.start-over")
+            await engineer.press("wizard.next")
+            await engineer.hands.seen("role.checks")
+            await engineer.hands.until(lambda: "The role works." in engineer.page_says(), "the checks of the role")
+            assert not engineer.sees("role.again")
+            await engineer.press("wizard.back")
+            await engineer.hands.seen("deploy.accounts")
+            await engineer.hands.until(lambda: not window.loading, "the page to load")
+            await engineer.press("wizard.back")
+            await engineer.hands.seen("review.summary")
+            await engineer.hands.until(lambda: not window.loading, "the page to load")
+            assert not engineer.can_press("review.acknowledge")
+            await engineer.press("wizard.back")
+            await engineer.hands.seen("checks.list")
+            await engineer.hands.until(lambda: "Everything needed is in place" in engineer.page_says(), "the checks")
+            assert not engineer.sees("checks.again")
+            assert dict(engineer.desktop.counts.calls) == calls  # AWS was asked nothing
+            await engineer.press("wizard.cancel")
+            await engineer.hands.until(lambda: not engineer.desktop.looking_back.open, "the window to close")
+
+    run_on_qt_loop(gets_stuck)
+    engineer = Person(tmp_path / "two", monkeypatch)  # from now on the environment is that of the other computer
+    run_on_qt_loop(lambda: looks_at_it(engineer))
+
+
+def test_what_is_no_bundle_is_refused_in_a_sentence(looker: Person, tmp_path: Path) -> None:
+    path = tmp_path / "holiday.zip"
+    path.write_bytes(b"PK nothing of the kind")
+
+    async def job() -> None:
+        async with looker.at_the_program():
+            await looker.hands.seen("main.open-bundle")
+            looker.desktop.looking_back.open_file(path)
+            await looker.hands.seen("main.notice")
+            said = looker.page_says("main.notice")
+            assert "holiday.zip is no support bundle, or it is damaged." in said
+            assert "Ask for a new one, or open another file." in said
+            await looker.press("main.notice.close")
+
+    run_on_qt_loop(job)

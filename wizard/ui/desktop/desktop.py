@@ -21,6 +21,7 @@ from wizard.runner.works import Works
 from wizard.ui.desktop.drafts import DraftKeeper, DraftStore
 from wizard.ui.desktop.exploring import Exploring
 from wizard.ui.desktop.handing_over import HandingOver
+from wizard.ui.desktop.looking_back import LookingBackDesk
 from wizard.ui.desktop.manner import Manner
 from wizard.ui.desktop.mfa import MfaWindow
 from wizard.ui.desktop.notice import notice
@@ -111,11 +112,15 @@ class Desktop:
         self.main.report_requested.connect(self.handing_over.make_report)
         self.wizards.bundle_wanted.connect(self.handing_over.make_bundle)
         self.wizards.report_wanted.connect(self.handing_over.make_report)
+        self.looking_back = LookingBackDesk(rooms.bundles, rooms.services, tasks, self.main)
+        self.main.open_bundle_requested.connect(self.looking_back.choose)
         self._let_go = self.works.subscribe(self._heard)
 
-    async def serve(self) -> None:
-        """Show the main window until it is closed."""
+    async def serve(self, bundle: Path | None = None) -> None:
+        """Show the main window until it is closed; and a support bundle at once, where there is one."""
         await self.open()
+        if bundle is not None:
+            self.looking_back.open_file(bundle)
         await self._closed
 
     async def tour(self, folder: Path) -> int:
@@ -142,6 +147,7 @@ class Desktop:
         await self.verifying.put_away()
         self.handing_over.put_away()
         await self.exploring.put_away()
+        await self.looking_back.put_away()
         await self.wizards.put_away()
         await self._tasks.cancel()  # runs that came to rest at the end have let the list be read anew
         self.main.hide()

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
 
     now: the time, UTC
     connect_requested(), practise_requested(): the person wants to connect another, or to practise
+    open_bundle_requested(): wants to open a bundle that somebody sent
     show_requested(connection_id):    wants to see the wizard of a connection that is not finished
     change_requested(connection_id):  wants other accounts or other settings
     verify_requested(connection_id):  wants to sign in to what was connected in the AWS console
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
 
     connect_requested = Signal()
     practise_requested = Signal()
+    open_bundle_requested = Signal()
     show_requested = Signal(str)
     change_requested = Signal(str)
     verify_requested = Signal(str)
@@ -243,6 +245,7 @@ class MainWindow(QMainWindow):
         for part in (self._bar, self._first_steps):
             part.connect_pressed.connect(self.connect_requested)
             part.practise_pressed.connect(self.practise_requested)
+            part.open_bundle_pressed.connect(self.open_bundle_requested)
         self._bar.search.textChanged.connect(self._search)
         self._bar.check_all_pressed.connect(self._check_every)
         self._table.chosen.connect(self._show_details)
@@ -285,8 +288,10 @@ class MainWindow(QMainWindow):
         shown, hidden = (self._first_steps, self._bar) if empty else (self._bar, self._first_steps)
         shown.connect_button.setObjectName("main.connect")
         shown.practise_button.setObjectName("main.practise")
+        shown.open_bundle_button.setObjectName("main.open-bundle")
         hidden.connect_button.setObjectName("")
         hidden.practise_button.setObjectName("")
+        hidden.open_bundle_button.setObjectName("")
         if self.focusWidget() is None:
             (self._first_steps.connect_button if empty else self._table).setFocus()
 

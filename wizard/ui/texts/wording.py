@@ -14,6 +14,7 @@ from wizard.ui.texts import (
     directory,
     explorer,
     inspection,
+    looking_back,
     organization,
     own_profiles,
     removal,
@@ -30,6 +31,7 @@ CONTEXT = "Messages"
 def sentences() -> Mapping[str, str]:
     """Give every sentence in English, by key. Raises ValueError where two modules claim one key."""
     tables = (
+        looking_back,
         change,
         checks,
         console,

@@ -50,6 +50,7 @@ class CheckRow(QFrame):
         super().__init__(parent)
         self.setObjectName(f"{page}.{check}")
         self._name = name
+        self._repeatable = True
         self._row = StateRow(name)
         self._mend = Button("", Variant.PLAIN, "wrench")
         self._mend.setObjectName(f"{page}.fix.{check}")
@@ -97,12 +98,17 @@ class CheckRow(QFrame):
         self._mend.setText(mend)
         self._mend.setAccessibleName(mend)
         self._mend.setVisible(bool(mend))
-        self._again.setVisible(result.state not in (CheckState.WAITING, CheckState.RUNNING))
+        over = result.state not in (CheckState.WAITING, CheckState.RUNNING)
+        self._again.setVisible(self._repeatable and over)
         lines = "\n".join((*result.details, *((raw_text(result.failure),) if result.failure else ())))
         self._details.setVisible(bool(lines))
         if lines != self._raw.text():
             self._raw.set_text(lines)
         return self._ways.show_ways(ways, result.request, address)
+
+    def set_repeatable(self, *, repeatable: bool) -> None:
+        """Say whether it can be checked again."""
+        self._repeatable = repeatable
 
     def set_mending(self, mending: bool) -> None:
         """Show that the mend is being done."""

@@ -26,15 +26,18 @@ class Purpose(StrEnum):
 
     CONNECT = "connect"
     CHANGE = "change"
+    LOOK_BACK = "look-back"
 
 
 _TITLES = {
     Purpose.CONNECT: QT_TRANSLATE_NOOP("WizardWindow", "Connect an organization"),
     Purpose.CHANGE: QT_TRANSLATE_NOOP("WizardWindow", "Change a connection"),
+    Purpose.LOOK_BACK: QT_TRANSLATE_NOOP("WizardWindow", "Support bundle"),
 }
 _RAILS = {
     Purpose.CONNECT: QT_TRANSLATE_NOOP("WizardWindow", "Connect"),
     Purpose.CHANGE: QT_TRANSLATE_NOOP("WizardWindow", "Change"),
+    Purpose.LOOK_BACK: QT_TRANSLATE_NOOP("WizardWindow", "Bundle"),
 }
 
 

@@ -28,6 +28,7 @@ class PageView(QWidget):
     """Shows one page of the flow. It draws from the page's state alone, and hands every input to it.
 
     page:          the page without a window
+    read_only:     it shows what was, and nothing can be done from it
     subject:       what is being done for whom, for whoever copies a failure for a ticket
     act(id):       a button of a diagnosis was pressed that the frame follows: a navigation
     rephrased():   title, instruction or the primary button's text changed
@@ -43,6 +44,7 @@ class PageView(QWidget):
         self._page = page
         self._tasks = tasks
         self.subject = Subject()
+        self.read_only = False
         self._refresh_timer = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._refresh_timer.timeout.connect(self.refresh)
         self._let_go = page.changed.subscribe(self._refresh_soon)
@@ -73,6 +75,10 @@ class PageView(QWidget):
     @abstractmethod
     def refresh(self) -> None:
         """Draw the page's state."""
+
+    def set_read_only(self) -> None:
+        """Show what was, and take away what would do something; for good."""
+        self.read_only = True
 
     @property
     def stale(self) -> bool:

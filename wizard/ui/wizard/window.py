@@ -86,6 +86,7 @@ class WizardWindow(QWidget):
         self._header.set_practice(practice)
         self._title, self._instruction = PageTitle(), BodyLabel()
         self._message = MessageStrip("wizard.action.")
+        self._notice = MessageStrip("wizard.notice.")
         self._scroll = ScrollPage()
         self._footer = Footer()
         self._lay_out()
@@ -100,6 +101,7 @@ class WizardWindow(QWidget):
         self._draft = DraftOffer()
         self._instruction.setProperty("role", "muted")
         self._scroll.add(heading(self._title, self._instruction))
+        self._scroll.add(self._notice)
         self._scroll.add(self._draft)
         self._scroll.add(self._message)
         for _page, view in self._views.values():
@@ -133,6 +135,11 @@ class WizardWindow(QWidget):
         return self._views[self.navigation.current][1]
 
     @property
+    def _can_go_on(self) -> bool:
+        """What is only looked at need not be complete."""
+        return (self.page.valid or self.view.read_only) and not self.page.busy
+
+    @property
     def loading(self) -> bool:
         """True while a page is being entered."""
         return self._moving
@@ -163,12 +170,13 @@ class WizardWindow(QWidget):
 
     def go_on(self) -> None:
         """Take what the page collected and show the next; on the last page, close."""
-        if not self.page.valid or self.page.busy or self._moving:
+        if not self._can_go_on or self._moving:
             return
         if self.navigation.is_last:
             self.close()
             return
-        self.navigation.record(self.page.collect())
+        if not self.view.read_only:
+            self.navigation.record(self.page.collect())
         self._leave()
         self.navigation.advance()
         self._enter()
@@ -190,8 +198,13 @@ class WizardWindow(QWidget):
             self._enter()
 
     def _keep(self) -> None:
-        if self.page.valid and not self.page.busy:
+        if self.page.valid and not self.page.busy and not self.view.read_only:
             self.navigation.record(self.page.collect())
+
+    def show_notice(self, text: str, more: str) -> None:
+        """Say over every page what this window is."""
+        self._notice.setObjectName("wizard.notice")
+        self._notice.show_message(Tone.INFO, text, more)
 
     def offer_drafts(self, drafts: Sequence[Draft]) -> None:
         """Offer to go on with what was typed before; not where the person has begun to type already."""
@@ -247,7 +260,7 @@ class WizardWindow(QWidget):
         self._instruction.setText(self.view.instruction)
         self._instruction.setVisible(bool(self.view.instruction))
         self._scroll.setAccessibleName(self.view.title)
-        self._help.show_help(self.view.help)
+        self._help.show_help(() if self.view.read_only else self.view.help)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -257,10 +270,11 @@ class WizardWindow(QWidget):
             self.navigation.release()
         made = self.navigation.current.usual in (StepId.DEPLOY, StepId.ROLE, StepId.CONNECTED)
         self._footer.set_texts(self.view.primary_text, self.tr("Close") if made else self.tr("Cancel"))
-        self._footer.next.setEnabled(page.valid and not page.busy)
+        self._footer.next.setEnabled(self._can_go_on)
         self._footer.back.setVisible(self.navigation.can_go_back)
-        self._footer.cancel.setVisible(not self.navigation.is_last or not page.valid)
-        possible = possible_actions(self.navigation)
+        last = self.navigation.is_last and (page.valid or self.view.read_only)
+        self._footer.cancel.setVisible(not last)
+        possible = () if self.view.read_only else possible_actions(self.navigation)
         show_trouble(self._message, with_way_to_run(page.error), possible, Tone.PROBLEM, self.view.subject)
         self.navigation.mark_problem(problem=page.error is not None)
         self._rail.show_steps(rail_steps(self.navigation))

@@ -95,6 +95,11 @@ class ChecksView(PageView):
         self._reveal_first_problem()
         self.rephrased.emit()
 
+    def set_read_only(self) -> None:
+        """Nothing can be checked again."""
+        super().set_read_only()
+        self._again.hide()
+
     def _reveal_first_problem(self) -> None:
         """Bring the first problem into sight once all checks are done, and not again while it stays the same."""
         results = self._checks.results
@@ -114,6 +119,7 @@ class ChecksView(PageView):
             row = CheckRow(check, check_name(check), "checks")
             row.mend_pressed.connect(partial(self._ask_to_mend, check))
             row.again_pressed.connect(partial(self._checks.run_again, check))
+            row.set_repeatable(repeatable=not self.read_only)
             row.way_taken.connect(self.act)
             self._rows[check] = row
             self._list.add(row)

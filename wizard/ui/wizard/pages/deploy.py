@@ -1,6 +1,7 @@
 """Page 7: the run, live."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QWidget
@@ -137,6 +138,8 @@ class DeployView(PageView):
         asked_again = self._asked_at is not None and self._asked_at == self._reported()
         can_sign_in = self._desk is not None and self._desk.can_sign_in
         rest = rest_of(self._deploy, self._leading_back(), asked_again=asked_again, can_sign_in=can_sign_in)
+        if self.read_only and rest is not None:
+            rest = replace(rest, actions=())
         if rest == self._rest:
             return
         self._rest = rest

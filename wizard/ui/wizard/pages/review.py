@@ -58,6 +58,21 @@ class ReviewView(PageView):
         self._acknowledge.toggled.connect(self._acknowledged)
         self._save.clicked.connect(self._choose_file)
 
+    def set_read_only(self) -> None:
+        """Nothing can be acknowledged any more."""
+        super().set_read_only()
+        self._acknowledge.setEnabled(False)
+
+    @property
+    def primary_text(self) -> str:
+        """The commit button carries the verb; where nothing can be done, it leads on."""
+        if self.read_only or self._review.by_hand:
+            return self.tr("&Next")
+        request = self._review.request
+        if request is not None and request.identity.is_account:
+            return self.tr("&Connect account")
+        return self.tr("&Connect organization")
+
     def _set_up_template(self) -> None:
         self._template.setObjectName("review.template")
         self._template.setAccessibleName(self.tr("Template"))
@@ -100,14 +115,6 @@ class ReviewView(PageView):
                 "through making it in the AWS console."
             )
         return self.tr("Nothing has been made yet. Read it through, tick the box at the end, and connect.")
-
-    @property
-    def primary_text(self) -> str:
-        """The commit button carries the verb."""
-        request = self._review.request
-        if request is not None and request.identity.is_account:
-            return self.tr("&Connect account")
-        return self.tr("&Next") if self._review.by_hand else self.tr("&Connect organization")
 
     @property
     def help(self) -> Sequence[Help]:

@@ -58,6 +58,11 @@ class RoleView(PageView):
         return self.tr("The role is read back from AWS and compared with what was agreed.")
 
     @property
+    def primary_text(self) -> str:
+        """What is only looked at ends here."""
+        return self.tr("&Close") if self.read_only else super().primary_text
+
+    @property
     def help(self) -> Sequence[Help]:
         """What people ask here."""
         return (
@@ -84,12 +89,19 @@ class RoleView(PageView):
             if check not in self._rows:
                 self._rows[check] = CheckRow(check, check_name(f"role.{check}"), "role")
                 self._rows[check].again_pressed.connect(self._verify)
+                self._rows[check].set_repeatable(repeatable=not self.read_only)
                 self._checks.add(self._rows[check])
                 tab_as_laid_out(self)
             self._rows[check].show_result(result, page.diagnosis(check), "")
         self._checks.setVisible(bool(page.results))
         self._show_field()
         self.rephrased.emit()
+
+    def set_read_only(self) -> None:
+        """Nothing can be typed or checked again."""
+        super().set_read_only()
+        self._again.hide()
+        self._arn.line_edit.setReadOnly(True)
 
     def _show_field(self) -> None:
         if not self._role.role_arn.strip():
