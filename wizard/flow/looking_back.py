@@ -103,6 +103,11 @@ class RecordedRun:
         """Refuse. Raises WizardError."""
         raise _read_only()
 
+    async def mend(self, mend: str) -> None:
+        """Refuse. Raises WizardError."""
+        del mend
+        raise _read_only()
+
     async def wait(self) -> RunEnd:
         """Give how it rests."""
         return self.state.end or RunEnd.STOPPED
