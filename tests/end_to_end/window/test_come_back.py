@@ -170,6 +170,31 @@ def test_a_switch_whose_program_was_killed_goes_on_or_is_put_back(
     assert let_in == (asked.active_accounts(aws) if way == "put-back" else set())
 
 
+def test_a_disconnect_whose_program_was_killed_goes_on_at_the_next_start(
+    embedded: Callable[..., EmbeddedAws], customer: Customer
+) -> None:
+    aws = embedded("happy", speed=50)
+    customer.has_profiles(aws.exports, "AWS")
+
+    async def job() -> None:
+        async with customer.at_the_program():
+            await customer.connects(aws.exports["VENDOR_PRINCIPAL"])
+            await customer.press("main.disconnect")
+            await customer.press("main.confirm-disconnect.yes")
+            await customer.hands.until(lambda: "AWS::" in customer.reads_run(), "AWS to be at work")
+            customer.kills_the_program()
+        async with customer.at_the_program():
+            assert "1 organization was not finished: Acme Corp" in customer.page_says("main.news")
+            await customer.press("main.run.go-on")
+            await customer.hands.until(lambda: "is disconnected from" in customer.page_says("main"), "the row to go")
+            assert list(await customer.desktop.book.all()) == []
+
+    run_on_qt_loop(job)
+    assert [one["StackStatus"] for one in asked.stacks(aws)] == ["DELETE_COMPLETE"]
+    assert asked.stack_sets(aws) == {}
+    assert asked.accounts_with_the_role(aws) == set()
+
+
 def test_all_are_checked_side_by_side_and_who_needs_a_sign_in_waits_alone(
     embedded: Callable[..., EmbeddedAws], customer: Customer
 ) -> None:
