@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wizard.operations.checks.ways_on import ASK, CONSOLE
 from wizard.ui.texts.actions import button_text
@@ -12,6 +12,7 @@ from wizard.ui.theme.tokens import tokens
 from wizard.ui.widgets.button import Button, Variant
 from wizard.ui.widgets.console_link import ConsoleButton
 from wizard.ui.widgets.copy_button import CopyButton
+from wizard.ui.widgets.flow_layout import FlowLayout
 
 
 class CheckWays(QWidget):
@@ -29,9 +30,8 @@ class CheckWays(QWidget):
         self._prefix = prefix
         self._name = name
         self._shown: tuple[object, ...] = ()
-        self._buttons = QHBoxLayout(self)
+        self._buttons = FlowLayout(tokens().space.small, self)
         self._buttons.setContentsMargins(0, tokens().space.tiny, 0, tokens().space.small)
-        self._buttons.setSpacing(tokens().space.small)
         self.hide()
 
     def show_ways(self, actions: Sequence[str], request: str, address: str) -> bool:
@@ -50,7 +50,6 @@ class CheckWays(QWidget):
         buttons = [button for one in actions if (button := self._button(one, request, address)) is not None]
         for button in buttons:
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
         self.setVisible(bool(buttons))
         return True
 
