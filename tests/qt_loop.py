@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+_TO_TIDY_UP = 30.0
+"""Seconds that a test has after its time is over."""
 QUIET = ("propagateSizeHints", "QFont::setPixelSize", "does not support raise()")
 
 
@@ -40,6 +42,13 @@ def run_on_qt_loop(test: Callable[[], Coroutine[Any, Any, None]], limit: float =
     assert not surprises.found, "\n".join(surprises.found)
 
 
+def _give_up(loop: QEventLoop) -> None:
+    """End a test that does not even end when it is cancelled, and say what it waits for."""
+    for task in asyncio.all_tasks(loop):
+        task.print_stack()
+    loop.stop()
+
+
 def _run(test: Callable[[], Coroutine[Any, Any, None]], limit: float, surprises: Surprises) -> None:
     application = QApplication.instance() or QApplication([])
     application.setQuitOnLastWindowClosed(False)
@@ -47,6 +56,7 @@ def _run(test: Callable[[], Coroutine[Any, Any, None]], limit: float, surprises:
     try:
         with loop:
             loop.set_exception_handler(surprises.of_loop)
+            loop.call_later(limit + _TO_TIDY_UP, _give_up, loop)
             loop.run_until_complete(asyncio.wait_for(test(), limit))
     finally:
         # The loop's timers belong to this thread; the next test's workers must not be those who collect them.

@@ -106,7 +106,7 @@ def opened(answer, job) -> None:
         try:
             await asyncio.wait_for(explorer.answered.wait(), 20)
             await asyncio.sleep(0)
-            QApplication.processEvents()
+            QApplication.sendPostedEvents()
             assert explorer.asked == 1
             await job(window)
         finally:
@@ -138,7 +138,7 @@ def test_it_can_be_drawn_in_every_state(state, scheme, theme, tmp_path):
     async def job(window):
         for width, height in ((960, 900), (720, 480)):
             window.resize(width, height)
-            QApplication.processEvents()
+            QApplication.sendPostedEvents()
             assert window.grab().save(str(folder / f"explorer-{state}-{scheme}-{width}.png"))
         assert {"nameless": nameless(window), "rich": rich(window), "clipped": clipped(window)} == {
             "nameless": [],

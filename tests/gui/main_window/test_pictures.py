@@ -77,8 +77,8 @@ def test_the_window_can_be_drawn_with_any_content(
         await asyncio.sleep(0.01)
         for size in SIZES:
             window.resize(size)
-            QApplication.processEvents()
-            QApplication.processEvents()  # the upper end takes its new height
+            QApplication.sendPostedEvents()
+            QApplication.sendPostedEvents()  # the upper end takes its new height
             picture = window.grab()
             assert picture.size() == size * picture.devicePixelRatio()
             assert picture.save(str(folder / f"{content}-{scheme}-{size.width()}.png"))
@@ -176,8 +176,8 @@ def test_the_window_can_be_drawn_in_every_state(
         await asyncio.sleep(0.15)  # the pace of news from runs
         for size in SIZES:
             window.resize(size)
-            QApplication.processEvents()
-            QApplication.processEvents()  # the upper end takes its new height
+            QApplication.sendPostedEvents()
+            QApplication.sendPostedEvents()  # the upper end takes its new height
             if state == "accounts":
                 scroll = window.findChild(QScrollArea, "main.details")
                 scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())

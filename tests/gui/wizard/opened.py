@@ -50,7 +50,7 @@ class Opened:
     async def drawn(self) -> None:
         await self.until(lambda: not self.view.stale, "the page to be drawn")
         await asyncio.sleep(0)
-        QApplication.processEvents()
+        QApplication.sendPostedEvents()  # processEvents would run steps of other tasks inside this one, and lose them
 
     async def resize(self, width: int, height: int) -> None:
         self.window.resize(width, height)
