@@ -199,6 +199,21 @@ def test_a_removed_connection_leaves_the_list_and_what_stays_is_named(opened, bo
     run_async(look())
 
 
+def test_a_run_that_connected_some_accounts_alone_does_not_say_that_all_is_well(
+    *, opened, works, book, run_async, until
+):
+    book.rows[1] = replace(book.rows[1], phase=Phase.PARTLY_CONNECTED)
+
+    async def look():
+        window, _ = await opened()
+        window.select("north")
+        works.start(RunKind.CONNECT, "north").rest(RunEnd.DONE)
+        await until(lambda: run_message(window).isVisible())
+        assert run_message(window).problem() == "Northwind is partly connected."
+
+    run_async(look())
+
+
 def test_a_refused_run_says_why_in_the_details(opened, works, run_async, until):
     works.refusal = WizardError(RawFailure("taken", code="RunInProgress"))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
-from wizard.model.connection import Connection, Status
+from wizard.model.connection import Connection, Phase, Status
 from wizard.model.plan import RunEnd, RunKind
 from wizard.model.progress import Counted
 from wizard.ui.texts.wording import fill
@@ -67,6 +67,10 @@ _OVER = {
         "What could be repaired is repaired. What is still not in order is named below, with its reason.",
     ),
 }
+_PARTLY_CONNECTED = QT_TRANSLATE_NOOP(
+    "Runs",
+    "{name} is partly connected. The accounts that are not are named below, each with its reason.",
+)
 _ALL_REPAIRED = QT_TRANSLATE_NOOP("Runs", "It is repaired. All is in order now.")
 _ALL_TRIED = QT_TRANSLATE_NOOP("Runs", "The accounts were tried again. All are in order now.")
 _PUT_BACK = QT_TRANSLATE_NOOP("Runs", "It is put back as it was before.")
@@ -158,6 +162,8 @@ def over_text(kind: RunKind, one: Connection, *, undoing: bool) -> str:
     names = {"name": one.identity.name, "provider": one.provider_name}
     if undoing and not is_switch(kind):
         return _say(_PUT_BACK)
+    if kind is RunKind.CONNECT and one.phase is Phase.PARTLY_CONNECTED:
+        return _say(_PARTLY_CONNECTED, names)
     if kind is RunKind.RETRY and one.health.connected == one.health.total:
         return _say(_ALL_TRIED)
     if kind is RunKind.REPAIR and not one.health.problem:
