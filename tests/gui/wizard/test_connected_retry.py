@@ -62,7 +62,7 @@ def test_the_figures_are_those_that_were_verified(with_wizard):
         assert not opened.sees("connected.missing")
         assert "is connected" in said(opened.window)
         assert opened.sees("connected.copy-role-arn")
-        assert said(opened.window).count("To paste at the provider") == 1
+        assert said(opened.window).count("Values for the provider") == 1
 
     with_wizard(job)
 

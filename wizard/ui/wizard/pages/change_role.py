@@ -19,7 +19,7 @@ class ChangeRoleView(RoleView):
         super().__init__(page, tasks, parent)
         self._difference = difference
         self._handed = ""
-        self._handover = Card(self.tr("To paste at the provider"))
+        self._handover = Card(self.tr("Values for the provider"))
         self._handover.setObjectName("change.handover")
         self._why, self._place = BodyLabel(), Caption()
         self._handover.add(self._why)

@@ -53,7 +53,7 @@ class ConnectedView(PageView):
         self._missing.add(self._groups)
         self._missing.add(self._retry)
         self._values = Card()
-        self._values_title = SectionTitle(self.tr("To paste at the provider"))
+        self._values_title = SectionTitle(self.tr("Values for the provider"))
         self._values.setAccessibleName(self._values_title.text())
         self._values.add(self._values_title)
         self._status = StatusCard(page.status, tasks)
