@@ -62,6 +62,10 @@ from wizard.ui.garbage import GarbageCollector
 from wizard.ui.tasks import Tasks
 from wizard.ui.theme import Scheme, Theme
 from wizard.ui.theme.icons import icon
+from wizard.vendors.api import VendorApi, find_api
+
+VENDOR_ADDRESS_VARIABLE = "ORG_WIZARD_VENDOR_ADDRESS"
+"""Names an address that is asked instead of a vendor's own API, e.g. http://127.0.0.1:8080."""
 
 _log = logging.getLogger(__name__)
 
@@ -175,7 +179,15 @@ def _workshop(store: Store, questions: MfaQuestions, shelf: TemplateShelf, *, pr
         clock=clock,
         explain=classifier.diagnose,
         secrets=Vault(MemorySecrets() if practice else KeyringSecrets()),
+        find_vendor=None if practice else _find_vendor,
     )
+
+
+def _find_vendor(provider_id: str, settings: Mapping[str, str], secrets: Mapping[str, str]) -> VendorApi | None:
+    """Give the API of a provider's vendor; another address than the vendor's own can be set in the environment."""
+    address = os.environ.get(VENDOR_ADDRESS_VARIABLE, "")
+    http = HttpClient(f"org-wizard/{__version__}", os.environ.get("AWS_CA_BUNDLE", ""), allow_loopback=bool(address))
+    return find_api(provider_id, http, address, settings, secrets)
 
 
 async def _bundles(workshop: Workshop, works: Works, folder: Path) -> BundleDesk:

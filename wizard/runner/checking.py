@@ -1,6 +1,7 @@
 """Runs prerequisites and their mends."""
 
 import logging
+from dataclasses import replace
 
 from wizard.model.check import CheckResult
 from wizard.model.connection import ConnectRequest
@@ -43,7 +44,9 @@ class CheckDesk:
             secrets=await workshop.secrets.values(request.secrets),
             template_body=await workshop.catalogue.template_text(request.provider_id) if provider.template else "",
         )
-        result = await run_check(check, subject)
+        find = workshop.find_vendor
+        vendor = find(provider.id, request.settings, subject.secrets) if find is not None else None
+        result = await run_check(check, replace(subject, vendor=vendor))
         await keep_result(workshop, request.connection_id, check, result)
         return result
 

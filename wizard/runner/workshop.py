@@ -17,6 +17,10 @@ from wizard.providers.definition import Deploy, ProviderDefinition
 from wizard.runner.runner import Runner
 from wizard.store.store import Store
 from wizard.store.vault import Vault
+from wizard.vendors.api import VendorApi
+
+FindVendor = Callable[[str, Mapping[str, str], Mapping[str, str]], VendorApi | None]
+"""Gives the API of a provider's vendor (its ID, settings, secrets), or None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Workshop:
 
     operation: gives an operation by its key
     secrets:   what secret settings hold
+    find_vendor: gives the API of a provider's vendor; None where nobody but AWS may be asked, as in practice
     """
 
     factory: AccessFactory
@@ -48,6 +53,7 @@ class Workshop:
     explain: Explain
     operation: Callable[[str], Operation[Context]] = operation
     secrets: Vault = field(default_factory=Vault)
+    find_vendor: FindVendor | None = None
 
     def operations(self, plan: Plan) -> tuple[Operation[Context], ...]:
         """Give a plan's operations, in its order. Raises KeyError where one is unknown."""

@@ -1,16 +1,27 @@
 """Datadog connected through the window: StackSets that no stack owns, and keys that stay in the keyring."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.embedded_aws import EmbeddedAws
 from tests.end_to_end.window import asked
 from tests.end_to_end.window.person import Person
 from tests.qt_loop import run_on_qt_loop
+from tests.vendor_server import VendorServer
 from wizard.flow.steps import StepId
 from wizard.model.identifiers import grouped_account_id
 
 API_KEY, APP_KEY = "0123456789abcdef" * 2, "0123456789abcdef0123" * 2
 MEMBERS, ROLE = "org-wizard-datadog-members", "DatadogIntegrationRole"
+
+
+@pytest.fixture(autouse=True)
+def vendor(monkeypatch: pytest.MonkeyPatch) -> Iterator[VendorServer]:
+    with VendorServer(API_KEY, APP_KEY) as server:
+        monkeypatch.setenv("ORG_WIZARD_VENDOR_ADDRESS", server.address)
+        yield server
 
 
 async def reaches_the_settings(someone: Person) -> None:
@@ -51,6 +62,8 @@ def test_an_organization_is_connected_checked_and_disconnected(aws: EmbeddedAws,
         await someone.hands.until(lambda: not someone.sees("settings.posture"), "the contradiction to be impossible")
         await someone.next()
         await someone.passes_the_checks()
+        assert "Datadog takes both keys" in someone.check_says("checks.vendor-keys")
+        assert "none of the chosen accounts" in someone.check_says("checks.vendor-accounts")
         await someone.next()
         assert "Read the numbers that CloudWatch keeps" in someone.page_says()
         await someone.deploys()
@@ -126,3 +139,49 @@ def test_accounts_and_settings_are_changed_from_the_list(aws: EmbeddedAws, admin
     told = {one["ParameterKey"]: one["ParameterValue"] for one in described["Parameters"]}
     assert told["DisableMetricCollection"] == "true"
     assert described["AutoDeployment"] == {"Enabled": False}
+
+
+def test_refused_keys_and_registered_accounts_are_found_before_anything_is_made(
+    aws: EmbeddedAws, administrator: Person, vendor: VendorServer
+) -> None:
+    someone = administrator
+    (registered,) = asked.by_name(aws, "Payments Production")
+    vendor.accounts = [registered, "999999999999"]
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await reaches_the_settings(someone)
+            await someone.type("settings.api-key", API_KEY[::-1])
+            await someone.type("settings.app-key", APP_KEY)
+            await someone.next()
+            await someone.checks_are_done()
+            assert "refuses the keys" in someone.check_says("checks.vendor-keys")
+            assert not someone.can_press("wizard.next")
+            await someone.press("wizard.back")
+            await someone.settled()
+            await someone.type("settings.api-key", API_KEY)
+            await someone.next()
+            await someone.checks_are_done()
+            assert "takes both keys" in someone.check_says("checks.vendor-keys")
+            said = someone.check_says("checks.vendor-accounts")
+            assert "Payments Production" in said
+            assert "leave them out" in said
+            assert not someone.can_press("wizard.next")
+            await someone.press("wizard.back")
+            await someone.settled()
+            await someone.press("wizard.back")
+            await someone.settled()
+            await someone.reads_the_organization()
+            await someone.ticks("Payments Production")
+            await someone.next()
+            await someone.next()
+            await someone.passes_the_checks()
+            assert "none of the chosen accounts" in someone.check_says("checks.vendor-accounts")
+            vendor.status = 429
+            await someone.press("checks.again")
+            await someone.checks_are_done()
+            assert "asked us to slow down" in someone.check_says("checks.vendor-keys")
+
+    run_on_qt_loop(job)
+    assert stack_sets(aws) == []
+    assert vendor.paths >= {"/api/v1/validate", "/api/v2/integration/aws/accounts"}

@@ -23,6 +23,8 @@ from wizard.operations.checks import (
     targets,
     template,
     trusted_access,
+    vendor_accounts,
+    vendor_keys,
 )
 from wizard.operations.checks.causes import with_cause
 from wizard.operations.checks.subject import Check, CheckSubject, unknown
@@ -46,6 +48,8 @@ CHECKS: Mapping[str, Check] = {
         attached_policies,
         identity_center,
         identity_store,
+        vendor_keys,
+        vendor_accounts,
     )
 }
 """Every check by its name."""

@@ -10,6 +10,7 @@ from wizard.model.failure import RawFailure
 from wizard.model.message import Message
 from wizard.model.ports import Clock
 from wizard.providers.definition import ProviderDefinition
+from wizard.vendors.api import VendorApi
 
 FindConnection = Callable[[str, str], Awaitable[Connection | None]]
 """Gives the connection of (provider ID, root ID) in the list, or None."""
@@ -26,6 +27,7 @@ class CheckSubject:
     clock:           time
     secrets:         values of secret settings by setting ID; never printed
     template_body:   the text of the template that is deployed; empty where nothing is
+    vendor:          the vendor's API; None where it has none that is spoken here, and in practice
     """
 
     access: AwsAccess
@@ -35,6 +37,7 @@ class CheckSubject:
     clock: Clock
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     template_body: str = field(default="", repr=False)
+    vendor: VendorApi | None = None
 
 
 Check = Callable[[CheckSubject], Awaitable[CheckResult]]

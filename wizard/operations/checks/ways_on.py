@@ -28,6 +28,8 @@ WAYS_ON: Mapping[str, tuple[str, ...]] = {
     "check.stack-set-name.foreign": (CONSOLE,),
     "check.role-name.other-connection": (ANOTHER_ROLE_NAME, CONSOLE),
     "check.role-name.foreign": (ANOTHER_ROLE_NAME, CONSOLE),
+    "check.vendor-keys.refused": ("go-to-settings",),
+    "check.vendor-accounts.registered": ("go-to-organization",),
     "check.template.rule": ("go-to-settings",),
     "check.region-enabled.disabled": ("go-to-settings", CONSOLE),
     "check.identity-center.refused": (ANOTHER_PROFILE,),

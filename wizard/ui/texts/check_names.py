@@ -14,6 +14,8 @@ _NAMES = {
     "already-connected": QT_TRANSLATE_NOOP("CheckNames", "The organization is not connected yet"),
     "region-enabled": QT_TRANSLATE_NOOP("CheckNames", "The Region is enabled"),
     "attached-policies": QT_TRANSLATE_NOOP("CheckNames", "Your own roles have the policies that they need"),
+    "vendor-keys": QT_TRANSLATE_NOOP("CheckNames", "The keys work"),
+    "vendor-accounts": QT_TRANSLATE_NOOP("CheckNames", "No chosen account is registered yet"),
     "targets": QT_TRANSLATE_NOOP("CheckNames", "The choice of accounts fits into one stack"),
     "identity-center": QT_TRANSLATE_NOOP("CheckNames", "Identity Center is found"),
     "identity-store": QT_TRANSLATE_NOOP("CheckNames", "Users, groups and memberships can be read"),

@@ -231,6 +231,31 @@ SENTENCES = {
         "The Region {region} is off in the management account. Turn it on in the AWS console under Account › AWS "
         "Regions, or go back to Settings and choose another Region.",
     ),
+    "check.vendor.not-asked": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{provider} is not asked here: practice asks nobody but the embedded AWS. Only the form of the keys was looked "
+        "at.",
+    ),
+    "check.vendor.no-answer": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{provider} could not be asked: {reason} You can go on; what is not right would then fail in every account.",
+    ),
+    "check.vendor.slow-down": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{provider} asked us to slow down. Check again in a minute.",
+    ),
+    "check.vendor-keys.passed": QT_TRANSLATE_NOOP("Messages", "{provider} takes both keys."),
+    "check.vendor-keys.refused": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{provider} refuses the keys: one is mistyped, was taken back, belongs to another site, or may not manage AWS "
+        "integrations. Go back to Settings and type working ones; otherwise every account would fail.",
+    ),
+    "check.vendor-accounts.none": QT_TRANSLATE_NOOP("Messages", "{provider} has none of the chosen accounts yet."),
+    "check.vendor-accounts.registered": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{provider} has {count} of the chosen accounts already: {accounts}. Connecting them again would fail, and "
+        "could take away what stands there now. Go back to Organization and leave them out.",
+    ),
     "check.targets.passed": QT_TRANSLATE_NOOP("Messages", "The choice of accounts fits into one stack."),
     "targets.too-many-units": QT_TRANSLATE_NOOP(
         "Messages",
