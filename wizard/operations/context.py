@@ -9,6 +9,7 @@ from wizard.model.failure import Diagnosis, RawFailure
 from wizard.model.ports import Clock
 from wizard.operations.protocol import StepJournal
 from wizard.providers.definition import ProviderDefinition
+from wizard.vendors.api import VendorApi
 
 Explain = Callable[[RawFailure], Diagnosis]
 """Gives the cause of a failure; without I/O."""
@@ -38,6 +39,7 @@ class Context:
     secrets:       values of secret settings by setting ID; never printed, never journaled
     previous:      what is connected now, where the run changes it; None for every other run
     remembered:    what earlier runs of this connection noted
+    vendor:        the vendor's API, with those secrets; None where it has none that is spoken here, and in practice
     """
 
     request: ConnectRequest
@@ -51,3 +53,4 @@ class Context:
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     previous: ConnectRequest | None = None
     remembered: Remembered = nothing_remembered
+    vendor: VendorApi | None = None

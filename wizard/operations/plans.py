@@ -2,6 +2,7 @@
 
 from wizard.model.connection import ConnectRequest
 from wizard.model.plan import Plan, RunKind
+from wizard.operations.confirm_keys import ConfirmKeys
 from wizard.operations.leave_list import LeaveList
 from wizard.providers.definition import Deploy, ProviderDefinition
 
@@ -54,6 +55,8 @@ def plan_for(kind: RunKind, request: ConnectRequest, provider: ProviderDefinitio
     operations = tuple(provider.operations) if kind is RunKind.CONNECT else later[kind]
     if kind in _REMOVALS and provider.deploy is Deploy.NONE:
         operations = (LeaveList.key,)
+    if kind in _REMOVALS and ConfirmKeys.key in provider.checks:
+        operations = (ConfirmKeys.key, *operations)
     if not provider.chooses_accounts:
         operations = tuple(one for one in operations if one not in _OF_OUR_CONTRACT)
     return Plan(run_id, request.connection_id, request.identity.place, operations, kind)

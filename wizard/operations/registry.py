@@ -4,6 +4,7 @@ from wizard.operations.accounts import JudgeAccounts
 from wizard.operations.apply_change import ApplyChange
 from wizard.operations.change_stack_sets import ChangeStackSets
 from wizard.operations.confirm_gone import ConfirmGone
+from wizard.operations.confirm_keys import ConfirmKeys
 from wizard.operations.confirm_status import ConfirmStatus
 from wizard.operations.context import Context
 from wizard.operations.continue_rollback import ContinueRollback
@@ -30,7 +31,7 @@ from wizard.operations.trusted_access import TurnOnTrustedAccess
 _OPERATIONS = (TurnOnTrustedAccess, MakeStack, MakeStackSets, JudgeAccounts, FindRole)
 _MENDING = (DeleteLeftOverStack, LeaveAccounts, LeaveRole, StopStackSetOperation, TurnOffTerminationProtection)
 _EXPLORING = (TrustResourceExplorer, MakeAggregator, MakeOrganizationView, SpreadExplorer)
-_REMOVING = (SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
+_REMOVING = (ConfirmKeys, SettleStackSets, RemoveStack, RemoveStackSets, ConfirmGone, LeaveList)
 _SWITCHING = (SwitchOn, SwitchOff, ConfirmStatus, RetryAccounts)
 _CHANGING = (MakeRoom, ApplyChange, ChangeStackSets)
 _REPAIRING = (ContinueRollback, RepairTrust, RepairScope)

@@ -44,8 +44,7 @@ class CheckDesk:
             secrets=await workshop.secrets.values(request.secrets),
             template_body=await workshop.catalogue.template_text(request.provider_id) if provider.template else "",
         )
-        find = workshop.find_vendor
-        vendor = find(provider.id, request.settings, subject.secrets) if find is not None else None
+        vendor = workshop.vendor(provider.id, request, subject.secrets)
         result = await run_check(check, replace(subject, vendor=vendor))
         await keep_result(workshop, request.connection_id, check, result)
         return result

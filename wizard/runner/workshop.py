@@ -64,6 +64,10 @@ class Workshop:
         """Give how the list is asked for a connection."""
         return self.store.connections.find
 
+    def vendor(self, provider_id: str, request: ConnectRequest, secrets: Mapping[str, str]) -> VendorApi | None:
+        """Give the API of a vendor, with the settings of a request and its secrets; None where there is none."""
+        return self.find_vendor(provider_id, request.settings, secrets) if self.find_vendor is not None else None
+
     async def material(self, provider_id: str, secrets: Mapping[str, str] | None = None) -> Material:
         """Read a provider, its template, and what `secrets` refers to (as in a ConnectRequest). Raises WizardError."""
         provider = await self.catalogue.definition(provider_id)
@@ -93,4 +97,5 @@ class Workshop:
             secrets=material.secrets,
             previous=previous,
             remembered=partial(self.store.steps.noted_since_connected, request.connection_id),
+            vendor=self.vendor(material.provider.id, request, material.secrets),
         )

@@ -41,6 +41,19 @@ async def types_the_keys(someone: Person) -> None:
     await someone.type("settings.app-key", APP_KEY)
 
 
+async def connects_everything(someone: Person) -> None:
+    await reaches_the_settings(someone)
+    await types_the_keys(someone)
+    await someone.next()
+    await someone.passes_the_checks()
+    await someone.next()
+    await someone.deploys()
+    await someone.next()
+    await someone.hands.until(lambda: someone.can_press("wizard.next"), "the row to be written")
+    await someone.press("wizard.next")
+    await someone.is_back_in_the_list()
+
+
 def stack_sets(aws: EmbeddedAws) -> list[str]:
     found = aws.client("cloudformation").list_stack_sets(Status="ACTIVE")["Summaries"]
     return [one["StackSetName"] for one in found]
@@ -110,16 +123,7 @@ def test_accounts_and_settings_are_changed_from_the_list(aws: EmbeddedAws, admin
 
     async def job() -> None:
         async with someone.at_the_program():
-            await reaches_the_settings(someone)
-            await types_the_keys(someone)
-            await someone.next()
-            await someone.passes_the_checks()
-            await someone.next()
-            await someone.deploys()
-            await someone.next()
-            await someone.hands.until(lambda: someone.can_press("wizard.next"), "the row to be written")
-            await someone.press("wizard.next")
-            await someone.is_back_in_the_list()
+            await connects_everything(someone)
             await someone.press("main.change")
             await someone.hands.seen("wizard.next")
             await someone.settled()
@@ -185,3 +189,36 @@ def test_refused_keys_and_registered_accounts_are_found_before_anything_is_made(
     run_on_qt_loop(job)
     assert stack_sets(aws) == []
     assert vendor.paths >= {"/api/v1/validate", "/api/v2/integration/aws/accounts"}
+
+
+def test_disconnecting_asks_first_for_keys_that_work(
+    aws: EmbeddedAws, administrator: Person, vendor: VendorServer
+) -> None:
+    someone = administrator
+
+    async def job() -> None:
+        async with someone.at_the_program():
+            await connects_everything(someone)
+            vendor.keys = ("f" * 32, "f" * 40)
+            await someone.press("main.disconnect")
+            await someone.press("main.confirm-disconnect.yes")
+            await someone.hands.until(
+                lambda: (
+                    someone.sees("main.run.message")
+                    and "no longer takes the keys" in someone.page_says("main.run.message")
+                ),
+                "the run to rest",
+            )
+            said = someone.page_says("main.run.message")
+            assert "Nothing was deleted yet" in said
+            assert stack_sets(aws) == [MEMBERS]
+            assert with_the_role(aws)
+            vendor.keys = (API_KEY, APP_KEY)
+            await someone.press("main.run.go-on")
+            await someone.hands.until(
+                lambda: someone.sees("main.news") and "is disconnected from" in someone.page_says("main.news"),
+                "the row to go",
+            )
+
+    run_on_qt_loop(job)
+    assert with_the_role(aws) == set()

@@ -21,6 +21,7 @@ _NAMES = {
     "repair-scope": QT_TRANSLATE_NOOP("Operations", "The accounts that the stack knows"),
     "change-stack-sets": QT_TRANSLATE_NOOP("Operations", "The change of the StackSets"),
     "apply-change": QT_TRANSLATE_NOOP("Operations", "The change of the stack"),
+    "vendor-keys": QT_TRANSLATE_NOOP("Operations", "The keys, without which no account can be taken out"),
     "settle-stack-sets": QT_TRANSLATE_NOOP("Operations", "Waiting for what AWS is still doing"),
     "remove-stack": QT_TRANSLATE_NOOP("Operations", "Removing the stack, and the roles in every account"),
     "remove-stack-sets": QT_TRANSLATE_NOOP("Operations", "Removing StackSets that are left"),

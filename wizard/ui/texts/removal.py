@@ -3,6 +3,9 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES = {
+    "keys.asking": QT_TRANSLATE_NOOP("Messages", "Asking {provider} whether the keys still work."),
+    "keys.no-answer": QT_TRANSLATE_NOOP("Messages", "{provider} could not be asked about the keys: {reason}"),
+    "keys.going-on": QT_TRANSLATE_NOOP("Messages", "Going on although {provider} refuses the keys."),
     "settle.stack": QT_TRANSLATE_NOOP(
         "Messages",
         "AWS is still at work on the stack {name} ({status}); waiting for it to finish.",
