@@ -48,8 +48,8 @@ class ConfirmKeys:
 
 def _refused(context: Context) -> RawFailure:
     text = (
-        f"{context.provider.name} no longer takes the keys that the accounts were connected with. Each account is taken "
-        "out with them, so the deletion would fail everywhere. Nothing was deleted yet. Type working keys under "
+        f"{context.provider.name} no longer takes the keys that the accounts were connected with. Each account is "
+        "taken out with them, so the deletion would fail everywhere. Nothing was deleted yet. Type working keys under "
         "“Change”, then disconnect again. Going on here deletes all the same, and names each account where it fails."
     )
     account = context.request.identity.management_account_id
