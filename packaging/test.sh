@@ -16,6 +16,8 @@ done
 unset DISPLAY WAYLAND_DISPLAY
 export QT_QPA_PLATFORM=offscreen
 
+# shellcheck disable=SC2034 # read in shell/system.sh
+tests_want_a_keyring=yes
 prepare test
 
 cd -- "$root"
