@@ -1,4 +1,4 @@
-"""Tests the way from this computer to every service that the program talks to: "Test connection"."""
+"""Tests the way from this computer to every service that connecting needs: "Test connection"."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -8,7 +8,8 @@ from wizard.model.profile import ProfileKind
 from wizard.model.reach import Reach, ReachState, ServiceAddress
 from wizard.net.probe import probe
 
-_ALWAYS = ("sts", "organizations", "cloudformation", "iam")
+_ALWAYS = ("sts", "organizations", "cloudformation", "iam", "account", "s3")
+"""What connecting itself talks to, in every Region; the services that few providers need are not everywhere."""
 _TO_SIGN_IN = {
     ProfileKind.IDENTITY_CENTER: ("sso-oidc", "sso"),
     ProfileKind.CONSOLE_LOGIN: ("signin",),

@@ -72,7 +72,7 @@ def test_a_proxy_with_a_password(dialog, authority, monkeypatch, theme):
 
         assert said(dialog)[0] == "The proxy asks for a name and a password."
         rows = words(dialog)
-        assert len(rows) == 7
+        assert len(rows) == 9
         assert all(text.endswith("Not reached") for text in rows.values())
         assert proxy.url_without_password in dialog.findChild(StateRow, "connection-test.sts").detail()
 
@@ -105,7 +105,7 @@ def test_a_captive_portal_for_one_service(dialog, monkeypatch, theme):
         run(dialog)
         keep(dialog, theme, "portal")
 
-    assert said(dialog)[0] == "1 of 4 addresses cannot be reached."
+    assert said(dialog)[0] == "1 of 6 addresses cannot be reached."
     row = dialog.findChild(StateRow, "connection-test.sts")
     assert "The answer did not come from AWS." in row.detail()
     assert words(dialog)["connection-test.iam"].endswith("Reached")

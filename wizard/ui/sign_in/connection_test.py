@@ -124,7 +124,7 @@ class ConnectionTestDialog(QDialog):
         heading.setContentsMargins(space.huge, space.huge, space.huge, 0)
         heading.addWidget(SectionTitle(self.windowTitle()))
         heading.addWidget(
-            BodyLabel(self.tr("Each address that the program uses is asked, and what stands in the way is named."))
+            BodyLabel(self.tr("Each address that connecting needs is asked, and what stands in the way is named."))
         )
         buttons = QHBoxLayout()
         buttons.setContentsMargins(space.huge, 0, space.huge, space.large)

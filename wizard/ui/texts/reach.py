@@ -7,6 +7,8 @@ _SERVICES = {
     "organizations": QT_TRANSLATE_NOOP("Reach", "The organization's accounts (Organizations)"),
     "cloudformation": QT_TRANSLATE_NOOP("Reach", "Stacks and StackSets (CloudFormation)"),
     "iam": QT_TRANSLATE_NOOP("Reach", "Roles (IAM)"),
+    "account": QT_TRANSLATE_NOOP("Reach", "Which Regions are on (Account Management)"),
+    "s3": QT_TRANSLATE_NOOP("Reach", "Templates of other services (S3)"),
     "sso-oidc": QT_TRANSLATE_NOOP("Reach", "Sign-in with Identity Center"),
     "sso": QT_TRANSLATE_NOOP("Reach", "Accounts of Identity Center"),
     "signin": QT_TRANSLATE_NOOP("Reach", "Sign-in with the console login"),
