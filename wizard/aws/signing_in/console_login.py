@@ -9,6 +9,7 @@ import hashlib
 import json
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,7 @@ _OPERATION = "CreateOAuth2Token"
 _CLIENT = "arn:aws:signin:::devtools/same-device"
 _SECONDS = 600
 """How long the page may stay open."""
+_TOO_LATE = "PendingAuthorizationExpiredError"
 
 
 def command_to_run(profile: str) -> str:
@@ -102,14 +104,17 @@ class ConsoleSignIn:
                 brought = await self._listener.answer()
         except TimeoutError:
             text = "Nobody finished the sign-in in time: the pending authorization has expired."
-            raise _failure(text, "PendingAuthorizationExpiredError") from None
+            raise _failure(text, _TOO_LATE) from None
         if "code" not in brought:
             said = brought.get("error", "").replace("_", " ") or "no code"
             raise _failure(f"The browser brought back: {said}.", brought.get("error") or "AuthCodeFetcherError")
         key = await asyncio.to_thread(_new_key)
-        reply = await self._factory.unsigned(
-            SERVICE, _OPERATION, self._region, {"tokenInput": self._grant(brought["code"])}, ("DPoP", key.proof)
-        )
+        try:
+            reply = await self._factory.unsigned(
+                SERVICE, _OPERATION, self._region, {"tokenInput": self._grant(brought["code"])}, ("DPoP", key.proof)
+            )
+        except AwsError as error:
+            raise _told_apart(error) from error.__cause__
         output: Mapping[str, Any] = reply["tokenOutput"]
         session = _subject(str(output.get("idToken", "")), self._region)
         await asyncio.to_thread(_keep, session, _kept(output, session, key.pem, self._region))
@@ -183,6 +188,12 @@ def _keep(session: str, content: Mapping[str, Any]) -> Path:
     except OSError as exception:
         raise AwsError(raw_failure(exception)) from exception
     return path
+
+
+def _told_apart(error: AwsError) -> AwsError:
+    """Give a code that came too late as such: AWS calls it AccessDeniedException, as it does a missing permission."""
+    reason = getattr(error.__cause__, "response", {}).get("error")
+    return AwsError(replace(error.failure, code=_TOO_LATE)) if reason == "AUTHCODE_EXPIRED" else error
 
 
 def _failure(text: str, code: str) -> AwsError:

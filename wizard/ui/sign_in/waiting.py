@@ -88,9 +88,15 @@ class WaitingStep(QWidget):
         opened = self._under_way.opened
         text = self.tr("Waiting for you in the browser") if opened else self.tr("No browser could be opened here")
         left = fill(self.tr("{time} left"), {"time": f"{seconds // 60}:{seconds % 60:02}"})
-        detail = "" if opened else self.tr("Copy the address into one yourself, or use the code.")
+        detail = "" if opened else self._what_instead()
         self._state.set_text(text)
         self._state.set_state(State.RUNNING, detail, left)
+
+    def _what_instead(self) -> str:
+        offer = self._under_way.offer
+        if offer is not None and not offer.code:
+            return self.tr("Copy the address into one yourself, on this computer.")
+        return self.tr("Copy the address into one yourself, or use the code.")
 
     def _lay_out(self) -> None:
         space = tokens().space
