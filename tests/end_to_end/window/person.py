@@ -244,8 +244,8 @@ class Person(Computer):
         return [one for one in cards if one.choice_id == profile and one.isVisible()]
 
     def profile_says(self, profile: str) -> str:
-        """Read the line under a profile's name."""
-        return self._profile_cards(profile)[0].accessibleDescription()
+        """Read the line under a profile's name; empty while it is not to be seen."""
+        return next((one.accessibleDescription() for one in self._profile_cards(profile)), "")
 
     async def reads_the_organization(self) -> None:
         """Wait until the tree is there."""

@@ -116,9 +116,11 @@ def test_through_the_browser_to_a_profile_that_is_chosen_and_that_boto3_can_use(
             await visitor.press("identity-center.next")
             await visitor.hands.until(lambda: not visitor.sees("identity-center"), "the dialog to close")
             await visitor.hands.until(lambda: visitor.can_press("wizard.next"), "the profile to work")
-            role = "AWSReservedSSO_AdministratorAccess"
-            await visitor.hands.until(lambda: role in visitor.profile_says(PROFILE), "the list to say who it is")
-            assert visitor.profile_says(PROFILE).startswith("Identity Center")
+            who = "AWSReservedSSO_AdministratorAccess"
+            await visitor.hands.until(lambda: who in visitor.profile_says(PROFILE), "the list to say who it is")
+            await visitor.hands.until(
+                lambda: visitor.profile_says(PROFILE).startswith("Identity Center"), "the list to say how it signs in"
+            )
             await visitor.next()
             await visitor.reads_the_organization()
 
