@@ -8,6 +8,9 @@ import pytest
 from tests.embedded_aws import EmbeddedAws
 from tests.end_to_end.window.person import Person
 from tests.qt_loop import run_on_qt_loop
+from wizard.ui.widgets.radio_card import RadioCard
+
+ROLE = "arn:aws:iam::111122223333:role/R"
 
 
 def test_no_profiles_at_all(untouched_aws: EmbeddedAws, person: Callable[[], Person]) -> None:
@@ -50,6 +53,45 @@ def test_a_profile_that_does_not_exist(
             assert someone.can_press("wizard.next")
             await someone.next()
             await someone.reads_the_organization()
+
+    run_on_qt_loop(job)
+
+
+def test_the_list_follows_the_config_file_while_it_is_open_and_the_choice_stays(
+    looker: Person, untouched_aws: EmbeddedAws
+) -> None:
+    looker.has_profiles(untouched_aws.exports, "AWS", "MEMBER", "LIMITED")
+    config, credentials = looker.home / "aws" / "config", looker.home / "aws" / "credentials"
+
+    def chosen() -> list[str]:
+        return [one.choice_id for one in looker.wizard.findChildren(RadioCard) if one.isVisible() and one.isChecked()]
+
+    async def job() -> None:
+        async with looker.at_the_program():
+            await looker.opens_the_wizard()
+            await looker.next()
+            await looker.hands.until(lambda: bool(looker.profile_says("member")), "the profiles")
+            await looker.chooses_profile("administrator")
+            assert not looker.profile_says("acme")
+            region, lines = untouched_aws.exports["AWS_DEFAULT_REGION"], "[profile member]\nregion = "
+            text = config.read_text(encoding="utf-8")
+            assert lines in text
+            added = f"[profile acme]\nregion = {region}\nrole_arn = {ROLE}\nsource_profile = administrator\n"
+            config.write_text(text.replace(f"{lines}{region}\n", "") + added, encoding="utf-8")
+            await looker.hands.until(lambda: bool(looker.profile_says("acme")), "the new profile")
+            assert looker.profile_says("member"), "its keys are there still"
+            sections = [f"[{one}" for one in credentials.read_text(encoding="utf-8").split("[") if one]
+            kept = (one for one in sections if not one.startswith("[member]"))
+            credentials.write_text("".join(kept), encoding="utf-8")
+            await looker.hands.until(lambda: not looker.profile_says("member"), "the removed profile to go")
+            assert looker.profile_says("limited")
+            assert looker.profile_says("acme")
+            assert chosen() == ["administrator"]
+            config.write_text(config.read_text(encoding="utf-8").replace(added, ""), encoding="utf-8")
+            await looker.hands.until(lambda: not looker.profile_says("acme"), "the other one to go again")
+            assert chosen() == ["administrator"]
+            await looker.next()
+            await looker.reads_the_organization()
 
     run_on_qt_loop(job)
 
