@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from tests.embedded_aws import ROOT, EmbeddedAws
 from wizard import list_profiles
 from wizard.model.profile import ProfileKind
 
+ROLES = "/latest/meta-data/iam/security-credentials/"
 ROLE = "role_arn = arn:aws:iam::111122223333:role/R\n"
 
 
@@ -61,6 +64,47 @@ class Computer:
         assert (ended.returncode, ended.stderr) == (0, "")
         self.said = ended.stdout
         return [json.loads(line) for line in ended.stdout.splitlines()]
+
+
+class Metadata:
+    """The metadata service of an instance, on loopback; its role has the keys of the embedded AWS's limited user."""
+
+    def __init__(self, aws: EmbeddedAws) -> None:
+        keys = {
+            "AccessKeyId": aws.exports["LIMITED_ACCESS_KEY_ID"],
+            "SecretAccessKey": aws.exports["LIMITED_SECRET_ACCESS_KEY"],
+            "Token": "",
+            "Expiration": "2099-01-01T00:00:00Z",
+        }
+        answers = {ROLES: "my-role", f"{ROLES}my-role": json.dumps(keys)}
+
+        class Answers(BaseHTTPRequestHandler):
+            def do_PUT(self) -> None:
+                self._say("token")
+
+            def do_GET(self) -> None:
+                self._say(answers[self.path])
+
+            def _say(self, text: str) -> None:
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_: object) -> None:
+                """Stay silent."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        return f"http://127.0.0.1:{self._server.server_port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
 
 
 @pytest.fixture
@@ -158,6 +202,16 @@ def test_an_instance_s_role(computer: Computer, tmp_path: Path) -> None:
     """Nobody answers at the address of the metadata service here: nothing hangs, and no role is found."""
     environment = {"AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://127.0.0.1:9/"}
     assert computer.lists("", **environment) == []
+
+
+def test_the_role_of_an_instance_that_a_metadata_service_gives(computer: Computer, aws: EmbeddedAws) -> None:
+    with Metadata(aws) as endpoint:
+        environment = {"AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": endpoint}
+        [line] = computer.lists("", **environment)
+    assert (line["name"], line["kind"], line["works"], line["problem"]) == ("", "instance", True, "")
+    assert line["arn"].endswith(":user/limited")
+    assert line["account"] == line["arn"].split(":")[4]
+    assert aws.exports["LIMITED_SECRET_ACCESS_KEY"] not in computer.said
 
 
 def test_the_kinds_are_those_of_the_design() -> None:

@@ -12,6 +12,19 @@ from wizard import __version__
 from wizard.options import Options
 
 ROOT = Path(__file__).resolve().parents[2]
+KEYRING = """
+from keyring.backend import KeyringBackend
+
+
+class Named(KeyringBackend):
+    name = "The Keyring of a Test"
+    priority = 9
+
+    def get_password(self, service, username):
+        raise AssertionError("the self-check reads no secret")
+
+    set_password = delete_password = get_password
+"""
 
 
 def org_wizard(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -54,6 +67,20 @@ def test_the_self_check_has_a_line_for_each_thing_and_passes_here(tmp_path: Path
     shown = org_wizard("--self-check", "--data-dir", str(tmp_path))
     names = [line.split(":")[0] for line in shown.stdout.splitlines()[1:]]
     assert names == ["python", "imports", "qt", "keyring", "botocore data", "providers", "database"]
+    assert shown.returncode == 0, shown.stdout
+
+
+def test_the_self_check_names_the_keyring_that_would_be_used(tmp_path: Path) -> None:
+    (tmp_path / "named.py").write_text(KEYRING)
+    shown = org_wizard("--self-check", PYTHONPATH=str(tmp_path), PYTHON_KEYRING_BACKEND="named.Named")
+    assert "keyring: ok: The Keyring of a Test" in shown.stdout.splitlines()
+    assert shown.returncode == 0, shown.stdout
+
+
+def test_the_self_check_says_that_there_is_no_keyring_and_passes() -> None:
+    shown = org_wizard("--self-check", PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")
+    [said] = [line for line in shown.stdout.splitlines() if line.startswith("keyring:")]
+    assert said.startswith("keyring: not available: ")
     assert shown.returncode == 0, shown.stdout
 
 
