@@ -78,6 +78,30 @@ async def takes_the_account(someone: Person) -> None:
     await someone.hands.seen("identity-center.name")
 
 
+async def begins_to_connect(someone: Person, browser: Browser, aws: EmbeddedAws) -> None:
+    """Sign in, and go to the Deploy page and wait until the stack is being made."""
+    await begins(someone)
+    await waits(someone)
+    await browser.answers(browser.opened[0], username=ADMINISTRATOR)
+    await takes_the_account(someone)
+    await someone.press("identity-center.next")
+    await someone.hands.until(lambda: someone.can_press("wizard.next"), "the profile to work")
+    await someone.next()
+    await someone.reads_the_organization()
+    await someone.goes_on_to(StepId.REVIEW, aws.exports["VENDOR_PRINCIPAL"])
+    await someone.press("review.acknowledge")
+    await someone.next()
+    await someone.hands.until(lambda: "AWS::" in someone.page_says("deploy.operations"), "the stack's events")
+
+
+def let_keys_be_short_lived(aws: EmbeddedAws) -> None:
+    """Have the role's keys renewed at every call; those of an hour would outlive the sign-in, and the run with it."""
+    center = aws.client("sso-admin")
+    instance = center.list_instances()["Instances"][0]["InstanceArn"]
+    for one in center.list_permission_sets(InstanceArn=instance)["PermissionSets"]:
+        center.update_permission_set(InstanceArn=instance, PermissionSetArn=one, SessionDuration="PT5M")
+
+
 def boto3_is(someone: Person, aws: EmbeddedAws, profile: str) -> str:
     """Say who plain boto3 is with a profile, in a process that knows nothing of this program."""
     environment = {
@@ -245,23 +269,12 @@ def test_a_sign_in_that_has_ended_is_renewed_in_the_window_and_the_run_goes_on_w
     aws = embedded("trusted-access-on", speed=20)
     at_home.can_reach(aws.exports)
 
-    async def begins_to_connect() -> None:
+    async def begins_and_leaves() -> None:
         async with at_home.at_the_program():
-            await begins(at_home)
-            await waits(at_home)
-            await browser.answers(browser.opened[0], username=ADMINISTRATOR)
-            await takes_the_account(at_home)
-            await at_home.press("identity-center.next")
-            await at_home.hands.until(lambda: at_home.can_press("wizard.next"), "the profile to work")
-            await at_home.next()
-            await at_home.reads_the_organization()
-            await at_home.goes_on_to(StepId.REVIEW, aws.exports["VENDOR_PRINCIPAL"])
-            await at_home.press("review.acknowledge")
-            await at_home.next()
-            await at_home.hands.until(lambda: "AWS::" in at_home.page_says("deploy.operations"), "the stack's events")
+            await begins_to_connect(at_home, browser, aws)
 
     async def job() -> None:
-        await begins_to_connect()
+        await begins_and_leaves()
         await browser.answers(aws.exports["AWS_ENDPOINT_URL"] + "/sessions", "end")
         before = (at_home.home / "aws" / "config").read_bytes()
         async with at_home.at_the_program():
@@ -280,6 +293,43 @@ def test_a_sign_in_that_has_ended_is_renewed_in_the_window_and_the_run_goes_on_w
         assert (at_home.home / "aws" / "config").read_bytes() == before
 
     run_on_qt_loop(job)
+    assert asked.accounts_with_the_role(aws) == asked.active_accounts(aws)
+
+
+def test_a_sign_in_that_ends_in_mid_run_is_renewed_in_the_same_window_and_nothing_is_made_twice(
+    at_home: Person, browser: Browser, embedded: Callable[..., EmbeddedAws]
+) -> None:
+    aws = embedded("trusted-access-on", speed=10)  # slow enough that the session ends before the run does
+    at_home.can_reach(aws.exports)
+    let_keys_be_short_lived(aws)
+
+    async def job() -> None:
+        async with at_home.at_the_program():
+            await begins_to_connect(at_home, browser, aws)
+            await browser.answers(aws.exports["AWS_ENDPOINT_URL"] + "/sessions", "end")
+            await at_home.hands.seen("deploy.action.sign-in-again")
+            assert at_home.reads_strip("deploy.failure").startswith("Sign in again to go on")
+            await at_home.press("deploy.action.sign-in-again")
+            await waits(at_home)
+            assert len(browser.opened) == 2
+            await browser.answers(browser.opened[-1], username=ADMINISTRATOR)
+            await at_home.hands.until(lambda: not at_home.sees("identity-center"), "the dialog to close by itself")
+            await at_home.hands.seen("deploy.stop")
+            await at_home.run_has_ended()
+            assert not at_home.sees("deploy.failure")
+            await at_home.finishes()
+            assert len(await at_home.desktop.book.all()) == 1
+
+    run_on_qt_loop(job)
+    assert [one["StackStatus"] for one in asked.stacks(aws)] == ["CREATE_COMPLETE"]
+    assert set(asked.stack_sets(aws)) == {asked.WATCHED}
+    client = aws.client("cloudformation")
+    instances = client.list_stack_instances(StackSetName=asked.WATCHED)["Summaries"]
+    assert len(instances) == len({one["Account"] for one in instances}), "each account once"
+    made = {one["Account"] for one in instances if one["StackInstanceStatus"]["DetailedStatus"] == "SUCCEEDED"}
+    assert made == asked.active_accounts(aws) - {asked.management_account(aws)}
+    operations = client.list_stack_set_operations(StackSetName=asked.WATCHED)["Summaries"]
+    assert [(one["Action"], one["Status"]) for one in operations] == [("CREATE", "SUCCEEDED")]
     assert asked.accounts_with_the_role(aws) == asked.active_accounts(aws)
 
 
