@@ -8,7 +8,7 @@ from typing import Any
 
 from wizard.aws import identity, organizations, regions
 from wizard.aws.access import AwsAccess
-from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
+from wizard.model.connection import Connection, ConnectRequest, Way
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.identifiers import grouped_account_id
 from wizard.model.message import Message
@@ -17,6 +17,7 @@ from wizard.operations.checks.already_connected import stack_of_another
 from wizard.operations.inspection import Inspector, connection_request
 from wizard.operations.ownership import CONNECTION_TAG
 from wizard.providers.definition import Deploy, ProviderDefinition
+from wizard.runner.new_row import new_row
 from wizard.runner.renewal import read_tree_of, renew, row_gone
 from wizard.runner.workshop import Workshop
 
@@ -151,23 +152,7 @@ def _row_of(
 ) -> Connection:
     """Give the row of a connection that only its stack's tag is known of yet."""
     tags = {tag["Key"]: tag["Value"] for tag in stack["Tags"]}
-    return Connection(
-        connection_id=tags[CONNECTION_TAG],
-        provider_id=request.provider_id,
-        provider_name=provider.name,
-        identity=request.identity,
-        profile=request.profile,
-        region=request.region,
-        partition=request.partition,
-        phase=Phase.CONNECTING,
-        status=Status.UNKNOWN,
-        names=request.names,
-        selection=request.selection,
-        settings=request.settings,
-        role_arn="",
-        health=Health(),
-        created_at=now,
-    )
+    return new_row(replace(request, connection_id=tags[CONNECTION_TAG]), provider, now)
 
 
 async def _stranger(access: AwsAccess, row: Connection) -> Message | None:

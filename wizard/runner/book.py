@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wizard.model.connection import Connection, ConnectRequest, Health, Phase, Status, Way
+from wizard.model.connection import Connection, ConnectRequest, Phase, Status, Way
 from wizard.model.failure import RawFailure, WizardError
 from wizard.model.progress import AccountResult
+from wizard.runner.new_row import new_row
 from wizard.runner.renewal import renew, row_gone
 from wizard.runner.workshop import Workshop
 
@@ -50,24 +51,12 @@ class Book:
         store = self._workshop.store
         provider = await self._workshop.catalogue.definition(request.provider_id)
         earlier = await store.connections.by_id(request.connection_id)
-        noted = Connection(
-            connection_id=request.connection_id,
-            provider_id=request.provider_id,
-            provider_name=provider.name,
-            identity=request.identity,
+        noted = replace(
+            new_row(request, provider, earlier.created_at if earlier else self._workshop.clock.now()),
             profile="",
-            region=request.region,
-            partition=request.partition,
             phase=Phase.CONNECTED,
-            status=Status.UNKNOWN,
-            names=request.names,
-            selection=request.selection,
-            settings=request.settings,
             role_arn=role_arn,
-            health=Health(),
-            created_at=earlier.created_at if earlier else self._workshop.clock.now(),
             way=Way.CONSOLE,
-            status_at_aws=provider.status is not None,
         )
         await store.connections.save(noted)
         await store.requests.save(request)
@@ -80,22 +69,10 @@ class Book:
         provider = await self._workshop.catalogue.definition(request.provider_id)
         earlier = await store.connections.by_id(request.connection_id)
         now = self._workshop.clock.now()
-        row = Connection(
-            connection_id=request.connection_id,
-            provider_id=request.provider_id,
-            provider_name=provider.name,
-            identity=request.identity,
-            profile=request.profile,
-            region=request.region,
-            partition=request.partition,
+        row = replace(
+            new_row(request, provider, earlier.created_at if earlier else now),
             phase=Phase.CONNECTED,
             status=earlier.status if earlier else Status.ACTIVE,
-            names=request.names,
-            selection=request.selection,
-            settings=request.settings,
-            role_arn="",
-            health=Health(),
-            created_at=earlier.created_at if earlier else now,
             checked_at=now,
             status_at_aws=False,
         )

@@ -10,6 +10,7 @@ from wizard.model.plan import RunEnd, RunKind
 from wizard.model.progress import AccountProgress, AccountResult
 from wizard.operations.role import find_role_arn
 from wizard.runner.assignments import SWITCHES, Assignment
+from wizard.runner.new_row import new_row
 from wizard.runner.renewal import renew
 from wizard.runner.workshop import Workshop
 
@@ -38,25 +39,9 @@ class RowKeeping:
         await self._store.requests.save(assignment.previous or request)
 
     def _row(self, assignment: Assignment, earlier: Connection | None) -> Connection:
-        request, provider = assignment.request, assignment.material.provider
-        return Connection(
-            connection_id=request.connection_id,
-            provider_id=request.provider_id,
-            provider_name=provider.name,
-            identity=request.identity,
-            profile=request.profile,
-            region=request.region,
-            partition=request.partition,
-            phase=Phase.CONNECTING,
-            status=Status.UNKNOWN,
-            names=request.names,
-            selection=request.selection,
-            settings=request.settings,
-            role_arn="",
-            health=Health(0, len(request.targets.connected)),
-            created_at=earlier.created_at if earlier else self._workshop.clock.now(),
-            status_at_aws=provider.status is not None,
-        )
+        created_at = earlier.created_at if earlier else self._workshop.clock.now()
+        row = new_row(assignment.request, assignment.material.provider, created_at)
+        return replace(row, health=Health(0, len(assignment.request.targets.connected)))
 
     async def connected(self, assignment: Assignment, accounts: Mapping[str, AccountResult]) -> str:
         """Write that everything is made, and give the RoleARN; empty where it could not be read."""

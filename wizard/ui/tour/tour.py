@@ -115,6 +115,7 @@ class _Tour:
         await self._hands.until(lambda: not window.isVisible(), "the wizard to close")
         await self._hands.until(self._main.isVisible, "the list")
         await self._hands.seen("main.check")
+        await self._hands.until(lambda: self._hands.find("main.run") is None, "the list to be read again")
         self._picture(self._main, "main-after", self._main.windowTitle())
 
     async def _walk(self, window: WizardWindow) -> None:
